@@ -1,1 +1,28 @@
-fn main(){}
+//! The project's own chores, run as `cargo xtask <chore>`. Nothing here ships.
+#![expect(clippy::print_stdout, reason = "chores report on the terminal")]
+
+mod measure;
+mod tagger;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let rest: Vec<&str> = args.iter().skip(1).map(String::as_str).collect();
+    let done = match args.first().map(String::as_str) {
+        Some("tokens") => tagger::tokens(&rest),
+        Some("train-tagger") => tagger::train(&rest),
+        Some("measure") => measure::measure(&rest),
+        _ => {
+            println!("chores: tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE..");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -67,6 +67,8 @@ pub enum Nature {
         severity: Severity,
         /// What to do about it: one line, never inventing a fact.
         instead: &'static str,
+        /// What an interviewer would ask next. `{quote}` stands for the words found.
+        ask: &'static str,
     },
     /// Something an interviewer would write down in favour.
     Strength,
@@ -179,6 +181,15 @@ impl Rule {
         match self.nature {
             Nature::Flaw { severity, .. } => Some(severity),
             Nature::Strength => None,
+        }
+    }
+
+    /// What an interviewer would ask next; empty for a strength.
+    #[must_use]
+    pub const fn ask(&self) -> &'static str {
+        match self.nature {
+            Nature::Flaw { ask, .. } => ask,
+            Nature::Strength => "",
         }
     }
 

@@ -117,7 +117,7 @@ impl Tag {
 /// Number of tags: the width of a row of the table.
 pub const TAGS: usize = Tag::ALL.len();
 /// Rows of the table; a feature's row is its hash modulo this.
-pub const ROWS: usize = 1 << 15;
+pub const ROWS: usize = 1 << 16;
 /// Features of one token.
 pub const FEATURES: usize = 15;
 
@@ -201,7 +201,7 @@ pub fn features(text: &str, tokens: &Tokens, index: usize, before: Tag, before2:
         let mut hash = fnv(fnv(0x811c_9dc5, &[kind]), parts[0]);
         hash = fnv(fnv(hash, b"\x1f"), parts[1]);
         // FNV's low bits are weak for short keys: fold the high half in.
-        ((hash ^ (hash >> 15)) as usize) % ROWS
+        ((hash ^ (hash >> 16)) as usize) % ROWS
     };
     [
         hash(0, [head(word), b""]),

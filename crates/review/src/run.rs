@@ -1,0 +1,113 @@
+//! The review itself: transcript, signals, beats, rules, verdicts, in that order.
+
+use glidepath_domain::{Attempt, Engine, Finding, Review, SkipReason, Skipped, Strength, Tier};
+use glidepath_text::Transcript;
+
+use crate::rule::{Nature, Need};
+use crate::settings::Settings;
+use crate::{Case, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, measure, panel, rank, rules, verdict};
+
+/// Changes whenever the same attempt may get another review.
+pub const RULES_VERSION: &str = "1";
+
+/// Reviews one attempt. Never fails, whatever the text: a rule that cannot run is reported as skipped.
+#[must_use]
+pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
+    let transcript = Transcript::read(attempt);
+    let signals = Signals::lexical(&transcript);
+    let beats = beat::read(&transcript, &signals);
+    let feet = altitude::read(&transcript, &signals, &beats);
+    let readings: Vec<Reading> =
+        beats.iter().zip(feet).map(|((beat, confidence), feet)| Reading { beat: *beat, confidence: round(*confidence), feet }).collect();
+    let case = Case {
+        attempt,
+        transcript: &transcript,
+        signals: &signals,
+        readings: &readings,
+        question: attempt.question.as_deref().and_then(Question::read),
+    };
+
+    let mut findings = Vec::new();
+    let mut strengths = Vec::new();
+    let mut allowed = Vec::new();
+    let mut skipped = Vec::new();
+    for &rule in rules::ALL {
+        if let Some(reason) = skip_reason(&case, settings, rule) {
+            skipped.push(Skipped { rule: rule.code, reason });
+            continue;
+        }
+        let mut notes = Notes::new(rule, settings);
+        (rule.check)(&case, &mut notes);
+        let notes = notes.into_list();
+        if let (Some(allow), false) = (settings.allowed(rule.code), notes.is_empty()) {
+            allowed.push(allow.clone());
+            continue;
+        }
+        for note in notes {
+            let (confidence, why) = (round(note.confidence.clamp(0.0, 1.0)), note.why.unwrap_or_else(|| rule.why.to_owned()));
+            match rule.nature {
+                Nature::Flaw { severity, instead, .. } => findings.push(Finding {
+                    rule: rule.code,
+                    severity,
+                    confidence,
+                    span: note.span,
+                    count: note.count,
+                    title: rule.title.to_owned(),
+                    why,
+                    instead: instead.to_owned(),
+                }),
+                Nature::Strength => strengths.push(Strength { rule: rule.code, confidence, span: note.span, title: rule.title.to_owned(), why }),
+            }
+        }
+    }
+    rank::findings(&mut findings, &mut strengths);
+
+    let judged = verdict::Judged { case: &case, findings: &findings, strengths: &strengths };
+    let overall = panel::overall(&judged);
+    let verdicts = verdict::by_principle(&judged);
+    let follow_ups = follow_up::ask(&case, &findings);
+    let sentences = transcript
+        .sentences
+        .iter()
+        .zip(&readings)
+        .map(|(s, r)| glidepath_domain::SentenceReading { span: s.span, beat: r.beat, confidence: r.confidence, feet: r.feet })
+        .collect();
+    Review {
+        engine: Engine { version: env!("CARGO_PKG_VERSION").to_owned(), rules: RULES_VERSION.to_owned(), model: None, tier: Tier::Rules },
+        as_of: attempt.as_of,
+        language: transcript.language.to_owned(),
+        findings,
+        strengths,
+        allowed,
+        acts: measure::acts(&transcript),
+        sentences,
+        measures: measure::measure(&case),
+        verdicts,
+        overall,
+        follow_ups,
+        skipped,
+        figures: transcript.figures.clone(),
+        not_figures: transcript.not_figures.clone(),
+    }
+}
+
+/// Why this rule does not run on this case, if it does not.
+fn skip_reason(case: &Case<'_>, settings: &Settings, rule: &Rule) -> Option<SkipReason> {
+    if settings.is_disabled(rule) {
+        return Some(SkipReason::Disabled);
+    }
+    if case.transcript.language != "en" {
+        return Some(SkipReason::Language);
+    }
+    let lacking = |need: &&Need| match need {
+        Need::Question => case.question.is_none(),
+        Need::Level => case.attempt.level.is_none(),
+        Need::Timings => case.transcript.timing.estimated,
+    };
+    rule.needs.iter().find(lacking).map(|need| need.lacking())
+}
+
+/// Four decimals, so that two machines print the same bytes.
+pub(crate) fn round(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
