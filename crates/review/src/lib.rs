@@ -26,6 +26,7 @@ mod lexicon;
 mod measure;
 mod note;
 mod panel;
+mod probed;
 mod question;
 mod rank;
 mod rule;

@@ -7,7 +7,7 @@ use glidepath_domain::{Evidence, Finding, Principle, PrincipleVerdict, Severity,
 
 use crate::rule::Group;
 use crate::run::round;
-use crate::{Case, panel, rules};
+use crate::{Case, panel, probed, rules};
 
 /// Everything a verdict rests on.
 #[derive(Debug, Clone, Copy)]
@@ -62,9 +62,11 @@ impl Judged<'_> {
     }
 }
 
-/// One verdict for each principle given; none when the interviewer's principles are not known.
+/// One verdict for each principle given, or else for those the question probes; none where neither is known.
 pub(crate) fn by_principle(judged: &Judged<'_>) -> Vec<PrincipleVerdict> {
-    judged.case.attempt.principles.iter().map(|principle| one(judged, *principle)).collect()
+    let given = &judged.case.attempt.principles;
+    let read = judged.case.question.as_ref().filter(|_| given.is_empty()).map(probed::probed).unwrap_or_default();
+    given.iter().chain(&read).map(|principle| one(judged, *principle)).collect()
 }
 
 fn one(judged: &Judged<'_>, principle: Principle) -> PrincipleVerdict {
