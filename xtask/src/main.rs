@@ -1,8 +1,10 @@
 //! The project's own chores, run as `cargo xtask <chore>`. Nothing here ships.
 #![expect(clippy::print_stdout, reason = "chores report on the terminal")]
 
+mod corpus;
 mod measure;
 mod tagger;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -10,11 +12,14 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let rest: Vec<&str> = args.iter().skip(1).map(String::as_str).collect();
     let done = match args.first().map(String::as_str) {
+        Some("tidy") => tidy::tidy(&rest),
+        Some("fmt") => tidy::fmt(&rest),
+        Some("corpus") => corpus::check(&rest),
         Some("tokens") => tagger::tokens(&rest),
         Some("train-tagger") => tagger::train(&rest),
         Some("measure") => measure::measure(&rest),
         _ => {
-            println!("chores: tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE..");
+            println!("chores: tidy | fmt | corpus | tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE..");
             return ExitCode::from(2);
         }
     };
