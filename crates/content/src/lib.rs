@@ -1,1 +1,8 @@
-//! x
+//! What is written and not coded: the principles in our own words.
+//!
+//! Content files are embedded, read on first use and checked by tests, so that nothing here can fail once the tests
+//! have passed.
+
+mod principle;
+
+pub use principle::{PrincipleText, principle, principles};
