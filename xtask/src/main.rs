@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "chores report on the terminal")]
 
 mod corpus;
+mod docs;
 mod measure;
 mod tagger;
 mod tidy;
@@ -13,13 +14,14 @@ fn main() -> ExitCode {
     let rest: Vec<&str> = args.iter().skip(1).map(String::as_str).collect();
     let done = match args.first().map(String::as_str) {
         Some("tidy") => tidy::tidy(&rest),
+        Some("docs") => docs::docs(&rest),
         Some("fmt") => tidy::fmt(&rest),
         Some("corpus") => corpus::check(&rest),
         Some("tokens") => tagger::tokens(&rest),
         Some("train-tagger") => tagger::train(&rest),
         Some("measure") => measure::measure(&rest),
         _ => {
-            println!("chores: tidy | fmt | corpus | tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE..");
+            println!("chores: tidy | docs [--check] | fmt | corpus | tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE..");
             return ExitCode::from(2);
         }
     };

@@ -13,11 +13,9 @@ pub(crate) fn read(transcript: &Transcript<'_>, signals: &Signals, beats: &[(Bea
         .iter()
         .enumerate()
         .map(|(sentence, (beat, _))| {
-            let span = transcript.sentences[sentence].span;
-            let abstract_talk: f64 =
-                [Signal::Strategy, Signal::Cliche].iter().flat_map(|s| signals.hits(*s)).filter(|h| h.sentence == sentence).map(|h| h.weight).sum();
-            let deeds = transcript.acts.iter().filter(|a| a.sentence == sentence).count();
-            let figures = transcript.figures.iter().filter(|f| span.contains(f.span)).count();
+            let abstract_talk = signals.weight_in(Signal::Strategy, sentence) + signals.weight_in(Signal::Cliche, sentence);
+            let deeds = transcript.acts_in(sentence).len();
+            let figures = transcript.figures_in(sentence).len();
             if abstract_talk >= 1.0 && deeds + figures <= 1 {
                 return 50_000;
             }

@@ -33,15 +33,12 @@ pub(crate) fn read(transcript: &Transcript<'_>, signals: &Signals) -> Vec<(Beat,
 
 fn score(transcript: &Transcript<'_>, signals: &Signals, sentence: usize) -> [f64; BEATS] {
     let range = transcript.sentences[sentence].tokens.clone();
-    let span = transcript.sentences[sentence].span;
     let words_before = transcript.words_in(0..range.start) as f64;
     let words = transcript.words_in(range.clone()) as f64;
     let at = (words_before + words / 2.0) / (transcript.words.max(1) as f64);
-    let weight = |signal: Signal| -> f64 {
-        signals.hits(signal).iter().filter(|h| h.sentence == sentence && !h.negated).map(|h| h.weight).sum::<f64>().min(2.0)
-    };
-    let acts = |actor: Actor| transcript.acts.iter().filter(|a| a.sentence == sentence && a.actor == actor).count() as f64;
-    let figures = |role: FigureRole| transcript.figures.iter().filter(|f| span.contains(f.span) && f.role == role).count() as f64;
+    let weight = |signal: Signal| signals.weight_in(signal, sentence).min(2.0);
+    let acts = |actor: Actor| transcript.acts_in(sentence).iter().filter(|a| a.actor == actor).count() as f64;
+    let figures = |role: FigureRole| transcript.figures_in(sentence).iter().filter(|f| f.role == role).count() as f64;
     let (i, we) = (acts(Actor::I).min(3.0), acts(Actor::We).min(2.0));
     let deeds = i + we + acts(Actor::Other) + acts(Actor::Passive);
     let present = range.clone().filter(|&t| matches!(transcript.tokens[t].tag, Tag::VerbPresent | Tag::VerbPresent3)).count() as f64;

@@ -54,7 +54,7 @@ impl Case<'_> {
     /// The summed weight of a signal in one sentence.
     #[must_use]
     pub fn weight_in(&self, signal: Signal, sentence: usize) -> f64 {
-        self.hits(signal).filter(|h| h.sentence == sentence).map(|h| h.weight).sum()
+        self.signals.weight_in(signal, sentence)
     }
 
     /// The first clear hit of any of these signals.
@@ -66,8 +66,7 @@ impl Case<'_> {
     /// How far into the answer byte `offset` lies, as a share of its words, 0 to 1.
     #[must_use]
     pub fn share_before(&self, offset: usize) -> f64 {
-        let before = self.transcript.tokens.iter().take_while(|t| t.span.start < offset).filter(|t| t.starts_word).count();
-        before as f64 / self.transcript.words.max(1) as f64
+        self.transcript.words_until(offset) as f64 / self.transcript.words.max(1) as f64
     }
 
     /// The words of a sentence.
@@ -117,8 +116,7 @@ impl Case<'_> {
 
     /// Figures in one sentence.
     pub fn figures_in(&self, sentence: usize) -> impl Iterator<Item = &Figure> {
-        let span = self.sentence_span(sentence);
-        self.transcript.figures.iter().filter(move |f| span.contains(f.span))
+        self.transcript.figures_in(sentence).iter()
     }
 
     /// True when a question was given and `test` holds of it.

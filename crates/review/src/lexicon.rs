@@ -29,6 +29,9 @@ use crate::signal::{Hit, Signal};
 /// Most tokens that `**` passes over.
 const GAP: usize = 4;
 
+/// How far before a hit, in bytes, an exception that overlaps it may begin: more than any pattern spans in earnest.
+const LONGEST_EXCEPTION: usize = 256;
+
 /// How many tokens before a hit a negation reaches.
 const NEGATION_REACH: usize = 3;
 
@@ -169,7 +172,12 @@ pub(crate) fn matches(transcript: &Transcript<'_>) -> Vec<(Signal, Hit)> {
             }
         }
     }
-    hits.retain(|(signal, hit)| !exceptions.iter().any(|(s, span)| s == signal && span.overlaps(hit.span)));
+    // Exceptions are few and stand in text order for each signal: a hit is held against its neighbours only.
+    exceptions.sort_by_key(|(signal, span)| (*signal, span.start));
+    hits.retain(|(signal, hit)| {
+        let from = exceptions.partition_point(|(s, span)| (s, span.start) < (signal, hit.span.start.saturating_sub(LONGEST_EXCEPTION)));
+        !exceptions[from..].iter().take_while(|(s, span)| s == signal && span.start < hit.span.end).any(|(_, span)| span.overlaps(hit.span))
+    });
     keep_clearest(hits)
 }
 

@@ -4,8 +4,6 @@
 //! `lexicon/`. An encoder will add hits of its own through [`Signals::join`]; rules ask [`Signals`] and do not know
 //! which of the two spoke.
 
-use std::ops::Range;
-
 use glidepath_domain::Span;
 use glidepath_text::Transcript;
 
@@ -166,11 +164,19 @@ impl Signals {
     pub fn hits(&self, signal: Signal) -> &[Hit] {
         &self.by_signal[signal as usize]
     }
-}
 
-/// Tokens that lie within `span`.
-pub(crate) fn tokens_within(transcript: &Transcript<'_>, span: Span) -> Range<usize> {
-    let start = transcript.tokens.partition_point(|t| t.span.end <= span.start);
-    let end = transcript.tokens.partition_point(|t| t.span.start < span.end);
-    start..end.max(start)
+    /// The hits of one signal in one sentence, in order, negated ones among them.
+    #[must_use]
+    pub fn hits_in(&self, signal: Signal, sentence: usize) -> &[Hit] {
+        let hits = self.hits(signal);
+        let start = hits.partition_point(|h| h.sentence < sentence);
+        let end = hits.partition_point(|h| h.sentence <= sentence);
+        &hits[start..end]
+    }
+
+    /// The summed weight of a signal in one sentence, negated hits left out.
+    #[must_use]
+    pub fn weight_in(&self, signal: Signal, sentence: usize) -> f64 {
+        self.hits_in(signal, sentence).iter().filter(|h| !h.negated).map(|h| h.weight).sum()
+    }
 }

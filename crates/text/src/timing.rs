@@ -60,14 +60,13 @@ impl Timing {
         Some(self.words as f64 * 60.0 / seconds)
     }
 
-    /// Seconds from the start to the word at byte `offset`.
+    /// Seconds from the start to the word at byte `offset`, before which `words` words stand.
     #[must_use]
-    pub fn seconds_at(&self, tokens: &Tokens, offset: usize) -> f64 {
-        let token = tokens.partition_point(|t| t.span.end <= offset);
+    pub fn seconds_at(&self, tokens: &Tokens, offset: usize, words: usize) -> f64 {
         if self.estimated {
-            let before = tokens[..token.min(tokens.len())].iter().filter(|t| t.starts_word).count();
-            return before as f64 * 60.0 / ESTIMATED_WPM;
+            return words as f64 * 60.0 / ESTIMATED_WPM;
         }
+        let token = tokens.partition_point(|t| t.span.end <= offset);
         let at = self.times.partition_point(|t| t.0 < token).min(self.times.len() - 1);
         self.times[at].1.saturating_sub(self.times[0].1) as f64 / 1000.0
     }

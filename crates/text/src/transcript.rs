@@ -45,6 +45,8 @@ pub struct Transcript<'t> {
     pub timing: Timing,
     /// Words, as people count them.
     pub words: usize,
+    /// Words before each token, and all of them at the end: counting any range costs nothing.
+    words_before: Vec<u32>,
 }
 
 impl<'t> Transcript<'t> {
@@ -60,8 +62,13 @@ impl<'t> Transcript<'t> {
         let hesitations = hesitation::find(text, &tokens, &sentences);
         let (figures, not_figures) = figure::find(text, &tokens, &sentences);
         let acts = act::find(text, &tokens, &sentences);
-        let words = tokens.iter().filter(|t| t.starts_word).count();
-        Self { text, language, tokens, sentences, acts, figures, not_figures, hesitations, timing, words }
+        let mut words_before = Vec::with_capacity(tokens.len() + 1);
+        words_before.push(0);
+        for token in tokens.iter() {
+            words_before.push(words_before[words_before.len() - 1] + u32::from(token.starts_word));
+        }
+        let words = words_before[tokens.len()] as usize;
+        Self { text, language, tokens, sentences, acts, figures, not_figures, hesitations, timing, words, words_before }
     }
 
     /// The sentence that token `index` belongs to.
@@ -79,12 +86,35 @@ impl<'t> Transcript<'t> {
     /// Words, as people count them, in a range of tokens.
     #[must_use]
     pub fn words_in(&self, tokens: Range<usize>) -> usize {
-        self.tokens[tokens].iter().filter(|t| t.starts_word).count()
+        (self.words_before[tokens.end] - self.words_before[tokens.start]) as usize
+    }
+
+    /// Words, as people count them, before byte `offset`.
+    #[must_use]
+    pub fn words_until(&self, offset: usize) -> usize {
+        self.words_before[self.tokens.partition_point(|t| t.span.start < offset)] as usize
+    }
+
+    /// The things done in one sentence, in order.
+    #[must_use]
+    pub fn acts_in(&self, sentence: usize) -> &[Act] {
+        let start = self.acts.partition_point(|a| a.sentence < sentence);
+        let end = self.acts.partition_point(|a| a.sentence <= sentence);
+        &self.acts[start..end]
+    }
+
+    /// The figures of one sentence, in order.
+    #[must_use]
+    pub fn figures_in(&self, sentence: usize) -> &[Figure] {
+        let span = self.sentences[sentence].span;
+        let start = self.figures.partition_point(|f| f.span.start < span.start);
+        let end = self.figures.partition_point(|f| f.span.start < span.end);
+        &self.figures[start..end]
     }
 
     /// Seconds from the start to the word at byte `offset`.
     #[must_use]
     pub fn seconds_at(&self, offset: usize) -> f64 {
-        self.timing.seconds_at(&self.tokens, offset)
+        self.timing.seconds_at(&self.tokens, offset, self.words_until(offset))
     }
 }
