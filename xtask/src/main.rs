@@ -3,7 +3,9 @@
 
 mod corpus;
 mod docs;
+mod fit;
 mod measure;
+mod signals;
 mod tagger;
 mod tidy;
 
@@ -17,11 +19,13 @@ fn main() -> ExitCode {
         Some("docs") => docs::docs(&rest),
         Some("fmt") => tidy::fmt(&rest),
         Some("corpus") => corpus::check(&rest),
+        Some("fit") => fit::fit(&rest),
+        Some("signals") => signals::signals(&rest),
         Some("tokens") => tagger::tokens(&rest),
         Some("train-tagger") => tagger::train(&rest),
         Some("measure") => measure::measure(&rest),
         _ => {
-            println!("chores: tidy | docs [--check] | fmt | corpus | tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE..");
+            println!("chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE..");
             return ExitCode::from(2);
         }
     };

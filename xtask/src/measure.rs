@@ -15,18 +15,18 @@ use serde::Deserialize;
 use crate::tidy::root;
 
 #[derive(Deserialize)]
-struct Labelled {
-    id: String,
+pub(crate) struct Labelled {
+    pub(crate) id: String,
     question: Option<String>,
     #[serde(default)]
     principles: Vec<String>,
     level: Option<String>,
     text: String,
-    overall: String,
+    pub(crate) overall: String,
     #[serde(default)]
-    flaws: Vec<Mark>,
+    pub(crate) flaws: Vec<Mark>,
     #[serde(default)]
-    strengths: Vec<Mark>,
+    pub(crate) strengths: Vec<Mark>,
     #[serde(default)]
     figures: Vec<Number>,
     acts: Option<Acts>,
@@ -35,13 +35,13 @@ struct Labelled {
 }
 
 #[derive(Deserialize)]
-struct Mark {
-    rule: String,
+pub(crate) struct Mark {
+    pub(crate) rule: String,
     quote: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Number {
+pub(crate) struct Number {
     quote: String,
     value: Option<f64>,
     unit: Option<String>,
@@ -49,7 +49,7 @@ struct Number {
 }
 
 #[derive(Deserialize)]
-struct Acts {
+pub(crate) struct Acts {
     #[serde(default)]
     i: Vec<String>,
     #[serde(default)]
@@ -103,7 +103,7 @@ pub(crate) fn measure(args: &[&str]) -> Result<()> {
 }
 
 /// Reads and reviews every answer of these files.
-fn read(files: &[&str]) -> Result<Vec<(Labelled, Review)>> {
+pub(crate) fn read(files: &[&str]) -> Result<Vec<(Labelled, Review)>> {
     let mut answers = Vec::new();
     for file in files {
         let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
@@ -142,7 +142,7 @@ const PAGE_HEAD: &str = "# How often the reviewer is right\n\n\
     of findings that were right, R the share of labels that were found. The figures are small-sample: a rule with ten labels in a split can \
     be off by a dozen points either way. Writers and labellers are still the same hands; a second, blind labelling is to come.\n";
 
-fn attempt(labelled: &Labelled) -> Result<Attempt> {
+pub(crate) fn attempt(labelled: &Labelled) -> Result<Attempt> {
     let as_of: Date = "2026-06-01".parse()?;
     let mut attempt = Attempt::of(labelled.text.clone(), as_of);
     attempt.question.clone_from(&labelled.question);

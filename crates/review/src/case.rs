@@ -5,7 +5,7 @@ use std::ops::Range;
 use glidepath_domain::{Attempt, Beat, Figure, FigureRole, Span};
 use glidepath_text::{Act, Actor, Transcript};
 
-use crate::{Hit, Question, Signal, Signals};
+use crate::{Hit, Leanings, Question, Signal, Signals};
 
 /// How a sentence was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Case<'a> {
     pub readings: &'a [Reading],
     /// What was asked; `None` when no question was given.
     pub question: Option<Question>,
+    /// What the answer as a whole looks like.
+    pub leanings: Leanings,
 }
 
 impl Case<'_> {

@@ -22,6 +22,7 @@ mod follow_up;
 #[cfg(test)]
 mod harness;
 pub mod kinds;
+mod leaning;
 mod lexicon;
 mod measure;
 mod note;
@@ -37,6 +38,7 @@ mod signal;
 mod verdict;
 
 pub use case::{Case, Reading};
+pub use leaning::{Leanings, feature_names};
 pub use note::Notes;
 pub use question::Question;
 pub use rule::{Example, Group, Nature, Need, Rule, Setting};

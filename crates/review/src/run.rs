@@ -5,7 +5,7 @@ use glidepath_text::Transcript;
 
 use crate::rule::{Nature, Need};
 use crate::settings::Settings;
-use crate::{Case, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, measure, panel, rank, rules, verdict};
+use crate::{Case, Leanings, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, measure, panel, rank, rules, verdict};
 
 /// Changes whenever the same attempt may get another review.
 pub const RULES_VERSION: &str = "1";
@@ -19,13 +19,9 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
     let feet = altitude::read(&transcript, &signals, &beats);
     let readings: Vec<Reading> =
         beats.iter().zip(feet).map(|((beat, confidence), feet)| Reading { beat: *beat, confidence: round(*confidence), feet }).collect();
-    let case = Case {
-        attempt,
-        transcript: &transcript,
-        signals: &signals,
-        readings: &readings,
-        question: attempt.question.as_deref().and_then(Question::read),
-    };
+    let question = attempt.question.as_deref().and_then(Question::read);
+    let leanings = Leanings::read(&transcript, &signals, &readings, question.as_ref());
+    let case = Case { attempt, transcript: &transcript, signals: &signals, readings: &readings, question, leanings };
 
     let mut findings = Vec::new();
     let mut strengths = Vec::new();

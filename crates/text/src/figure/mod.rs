@@ -1,10 +1,119 @@
 //! Figures: quantities in digits and words, with value, unit, kind, role and pair; and the numbers that are none.
+//!
+//! One walk reads numbers and what stands with them; then pairs are found, bare numbers borrow their unit, lengths of
+//! time that tell effort are let go, and each figure gets its role. What is read twice is told once.
 
-use glidepath_domain::{Figure, NotFigure};
+mod borrow;
+mod calendar;
+mod change;
+mod label;
+mod lapse;
+mod noun;
+mod numeral;
+mod pair;
+mod quantity;
+mod ratio;
+mod reading;
+mod role;
+mod scan;
+mod unit;
 
+use std::collections::HashMap;
+
+use glidepath_domain::{Figure, FigureRole, NotFigure, Span};
+
+use self::quantity::Quantity;
+use self::reading::Reading;
 use crate::token::Tokens;
 use crate::transcript::Sentence;
 
-pub(crate) fn find(_text: &str, _tokens: &Tokens, _sentences: &[Sentence]) -> (Vec<Figure>, Vec<NotFigure>) {
-    (Vec::new(), Vec::new())
+/// Reads the figures of a text, and the numbers that are none; both in order.
+pub(crate) fn find(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> (Vec<Figure>, Vec<NotFigure>) {
+    let r = Reading { text, tokens };
+    let scan::Found { mut quantities, mut nots } = scan::scan(r, sentences);
+    pair::by_syntax(r, &mut quantities);
+    borrow::units(r, &mut quantities);
+    pair::by_time(r, &mut quantities);
+    for quantity in &mut quantities {
+        if quantity.shy && quantity.pair.is_none() {
+            quantity.fallen = Some(None);
+        }
+    }
+    lapse::let_go(r, &mut quantities);
+    roles(r, &mut quantities);
+    for quantity in &quantities {
+        if let Some(Some(kind)) = quantity.fallen {
+            nots.push((quantity.first, quantity.end, kind));
+        }
+    }
+    nots.sort_unstable_by_key(|not| not.0);
+    let nots = nots.into_iter().filter_map(|(first, end, kind)| Some(NotFigure { span: span(r, first, end)?, kind })).collect();
+    (told(r, &quantities), nots)
+}
+
+fn span(r: Reading, first: usize, end: usize) -> Option<Span> {
+    let (from, to) = (r.tokens.get(first)?, r.tokens.get(end.checked_sub(1)?)?);
+    Some(Span::new(from.span.start, to.span.end))
+}
+
+/// Gives each figure that has none yet its role.
+fn roles(r: Reading, quantities: &mut [Quantity]) {
+    let mut before: Option<usize> = None;
+    for k in 0..quantities.len() {
+        let Some(this) = quantities.get(k).filter(|q| q.stands()) else { continue };
+        if this.role.is_none() {
+            let other = before.and_then(|j| quantities.get(j)).filter(|o| o.sentence == this.sentence);
+            let role = role::single(r, this, other.and_then(|o| o.role.map(|role| (o, role))));
+            if let Some(this) = quantities.get_mut(k) {
+                this.role = Some(role);
+            }
+        }
+        before = Some(k);
+    }
+}
+
+/// The figures as they are told: each once, with the pairs pointing at what is left.
+fn told(r: Reading, quantities: &[Quantity]) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(quantities.len());
+    let mut seen: HashMap<(u64, String), usize> = HashMap::new();
+    for quantity in quantities {
+        let (Some(measure), true) = (&quantity.measure, quantity.stands()) else {
+            places.push(None);
+            continue;
+        };
+        let Some(span) = span(r, quantity.first, quantity.end) else {
+            places.push(None);
+            continue;
+        };
+        let (unit, kind) = measure.told(quantity.per.as_deref());
+        let role = quantity.role.unwrap_or(FigureRole::Scale);
+        let key = (quantity.value.map_or(u64::MAX, f64::to_bits), unit.clone());
+        if let Some(&place) = seen.get(&key) {
+            // The first mention stays, and learns what a later one says of its role.
+            if let Some(figure) = figures.get_mut(place).filter(|f| f.role == FigureRole::Scale) {
+                figure.role = role;
+            }
+            places.push(Some(place));
+            continue;
+        }
+        seen.insert(key, figures.len());
+        places.push(Some(figures.len()));
+        figures.push(Figure { span, value: quantity.value, unit: (!unit.is_empty()).then_some(unit), kind, role, pair: None });
+    }
+    for (quantity, place) in quantities.iter().zip(&places) {
+        let (Some(place), Some(other)) = (*place, quantity.pair.and_then(|p| places.get(p).copied().flatten())) else { continue };
+        if place != other
+            && figures.get(place).is_some_and(|f| f.pair.is_none())
+            && figures.get(other).is_some_and(|f| f.pair.is_none())
+        {
+            if let Some(figure) = figures.get_mut(place) {
+                figure.pair = Some(other);
+            }
+            if let Some(figure) = figures.get_mut(other) {
+                figure.pair = Some(place);
+            }
+        }
+    }
+    figures
 }

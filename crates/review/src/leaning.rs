@@ -1,0 +1,167 @@
+//! Leanings: how much an answer as a whole looks like the ones annotators gave a label.
+//!
+//! Some labels have no words of their own: an answer lacks friction, or explains a cause, by everything it says together.
+//! A leaning is a logistic regression over the features below, one for each label, its weights in
+//! `data/leanings.tsv`, fitted by `cargo xtask fit` on `corpus/train` and `corpus/dev`. It never makes a finding: a rule
+//! asks for it beside its own evidence, with a threshold that is a setting. The encoder's answer-level head will take its place.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use glidepath_domain::{Beat, FigureRole};
+use glidepath_text::{Actor, Transcript};
+
+use crate::measure::CONFLICT;
+use crate::{Question, Reading, Signal, Signals};
+
+/// Weight of one signal that is counted at most: a word said twenty times is no twenty times as telling.
+const MOST_WEIGHT: f64 = 6.0;
+
+static TABLE: &str = include_str!("../data/leanings.tsv");
+
+struct Model {
+    /// Mean and scale of each feature.
+    shape: Vec<(f64, f64)>,
+    /// For each label: bias, then a weight for each feature.
+    weights: HashMap<&'static str, Vec<f64>>,
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let mut lines = TABLE.lines();
+    let codes: Vec<&str> = lines.next().unwrap_or("").split('\t').skip(3).collect();
+    let mut columns = vec![Vec::new(); codes.len()];
+    let mut shape = Vec::new();
+    for line in lines {
+        let numbers: Vec<f64> = line.split('\t').skip(1).map(|n| n.parse().unwrap_or(0.0)).collect();
+        let [mean, scale, weights @ ..] = numbers.as_slice() else { continue };
+        shape.push((*mean, *scale));
+        for (column, weight) in columns.iter_mut().zip(weights) {
+            column.push(*weight);
+        }
+    }
+    Model { shape, weights: codes.into_iter().zip(columns).collect() }
+});
+
+/// The leanings of one answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Leanings {
+    features: Vec<f64>,
+}
+
+impl Leanings {
+    /// Reads the features of one answer.
+    #[must_use]
+    pub fn read(transcript: &Transcript<'_>, signals: &Signals, readings: &[Reading], question: Option<&Question>) -> Self {
+        Self { features: features(transcript, signals, readings, question) }
+    }
+
+    /// How likely an annotator would give this answer the label `code`, 0 to 1; 0.5 for a label that was never fitted.
+    #[must_use]
+    pub fn of(&self, code: &str) -> f64 {
+        let Some(weights) = MODEL.weights.get(code) else { return 0.5 };
+        // The first row of the table is the bias, as a feature that is always one.
+        let sum: f64 = std::iter::once(&1.0)
+            .chain(&self.features)
+            .zip(&MODEL.shape)
+            .zip(weights)
+            .map(|((value, (mean, scale)), weight)| weight * (value - mean) / scale)
+            .sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// The features themselves, in the order of [`feature_names`]: for fitting.
+    #[must_use]
+    pub fn features(&self) -> &[f64] {
+        &self.features
+    }
+}
+
+/// Names of the features, in order.
+#[must_use]
+pub fn feature_names() -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for signal in Signal::ALL {
+        names.push(format!("{} per hundred words", signal.slug()));
+        names.push(format!("{} there", signal.slug()));
+    }
+    names.extend(["i", "we", "other", "passive"].map(|a| format!("acts of {a} per hundred words")));
+    names.push("share of i in acts of i and we".to_owned());
+    names.extend(FigureRole::ALL.iter().map(|r| format!("{} figures per hundred words", r.slug())));
+    names.extend(["a pair of figures", "no figure"].map(str::to_owned));
+    names.extend(Beat::ALL.iter().map(|b| format!("share of {}", b.slug())));
+    names.extend(
+        [
+            "share before trouble",
+            "share before disagreement",
+            "words, logarithm",
+            "asked about conflict",
+            "asked about failure",
+            "asked about initiative",
+            "asked about a decision",
+        ]
+        .map(str::to_owned),
+    );
+    names
+}
+
+fn features(transcript: &Transcript<'_>, signals: &Signals, readings: &[Reading], question: Option<&Question>) -> Vec<f64> {
+    let words = transcript.words.max(1) as f64;
+    let hundred = |count: f64| 100.0 * count / words;
+    let yes = |holds: bool| f64::from(u8::from(holds));
+    let mut features = Vec::with_capacity(feature_names_count());
+    for signal in Signal::ALL {
+        let weight: f64 = signals.hits(*signal).iter().filter(|h| !h.negated).map(|h| h.weight).sum();
+        features.push(hundred(weight.min(MOST_WEIGHT)));
+        features.push(yes(weight >= 0.99));
+    }
+    let acts = |actor: Actor| transcript.acts.iter().filter(|a| a.actor == actor).count() as f64;
+    let (i, we) = (acts(Actor::I), acts(Actor::We));
+    features.extend([i, we, acts(Actor::Other), acts(Actor::Passive)].map(hundred));
+    features.push(if i + we > 0.0 { i / (i + we) } else { 0.5 });
+    for role in FigureRole::ALL {
+        features.push(hundred(transcript.figures.iter().filter(|f| f.role == *role).count() as f64));
+    }
+    features.push(yes(transcript.figures.iter().any(|f| f.pair.is_some())));
+    features.push(yes(transcript.figures.is_empty()));
+    let mut share = [0.0; 8];
+    for (sentence, reading) in transcript.sentences.iter().zip(readings) {
+        share[reading.beat as usize] += transcript.words_in(sentence.tokens.clone()) as f64 / words;
+    }
+    features.extend(share);
+    let before = |list: &[Signal]| {
+        let first = list.iter().filter_map(|s| signals.hits(*s).iter().find(|h| !h.negated && h.weight >= 0.99)).map(|h| h.span.start).min();
+        first.map_or(1.0, |offset| transcript.words_until(offset) as f64 / words)
+    };
+    features.push(before(&CONFLICT));
+    features.push(before(&[Signal::Disagreement]));
+    features.push(words.ln());
+    features.extend([
+        yes(question.is_some_and(|q| q.about_conflict)),
+        yes(question.is_some_and(|q| q.about_failure)),
+        yes(question.is_some_and(|q| q.about_initiative)),
+        yes(question.is_some_and(|q| q.about_decision)),
+    ]);
+    features
+}
+
+const fn feature_names_count() -> usize {
+    2 * Signal::ALL.len() + 25
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MODEL, TABLE, feature_names, feature_names_count};
+    use crate::rules;
+
+    #[test]
+    fn the_table_fits_the_features_and_the_rules() {
+        let names = feature_names();
+        assert_eq!(names.len(), feature_names_count());
+        let rows: Vec<&str> = TABLE.lines().skip(1).map(|l| l.split('\t').next().unwrap()).collect();
+        assert_eq!(rows[0], "(bias)");
+        assert_eq!(rows[1..], names.iter().map(String::as_str).collect::<Vec<_>>(), "fit again: `cargo xtask fit`");
+        for code in MODEL.weights.keys() {
+            assert!(rules::find(code).is_some(), "{code}");
+        }
+    }
+}
