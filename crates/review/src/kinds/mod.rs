@@ -1,9 +1,13 @@
 //! Checks that several rules share, as plain functions. A check with one user lives with that user.
 
+mod conflict;
+mod friction;
 mod people;
 mod practice;
 mod presence;
 
+pub use conflict::{asked_for_conflict, conflict_said, rounds};
+pub use friction::{friction, turns_per_hundred};
 pub use people::{clearest, humanity, owned_up, persons, quotable, talk};
 pub use practice::{late_lessons, practices};
 pub use presence::{each_hit, opens_within};

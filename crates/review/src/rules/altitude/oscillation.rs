@@ -19,12 +19,20 @@ pub static RULE: Rule = Rule {
            second try after a setback do not count.",
     why: "Each jump makes the listener start again, and the point of the detail is lost on the way.",
     needs: &[],
-    settings: &[Setting {
-        key: "least_turns",
-        default: 3.0,
-        meaning: "changes from aims to internals or back",
-        source: "fitted on corpus/train",
-    }],
+    settings: &[
+        Setting {
+            key: "least_leaning",
+            default: 0.15,
+            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
+            source: "fitted on corpus/train",
+        },
+        Setting {
+            key: "least_turns",
+            default: 2.0,
+            meaning: "changes from aims to internals or back",
+            source: "fitted on corpus/train",
+        },
+    ],
     flags: &[
         Example::of(
             "Our strategy was to be the market leader in care. I set the queue timeout to forty seconds and added an index. The \
@@ -82,7 +90,10 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         }
         last = Some(height);
     }
-    if f64::from(turns) >= notes.setting("least_turns") {
+    // Three turns speak for themselves; fewer only where the whole answer looks like it.
+    let plain = f64::from(turns) > notes.setting("least_turns");
+    let likely = f64::from(turns) >= notes.setting("least_turns") && case.leanings.of(RULE.code) >= notes.setting("least_leaning");
+    if plain || likely {
         if let Some(climb) = first_turn {
             notes.span(case.sentence_span(climb), 0.65).count(turns as usize);
         }

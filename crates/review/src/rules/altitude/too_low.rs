@@ -20,8 +20,14 @@ pub static RULE: Rule = Rule {
     needs: &[],
     settings: &[
         Setting {
+            key: "least_leaning",
+            default: 0.12,
+            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
+            source: "fitted on corpus/train",
+        },
+        Setting {
             key: "per_hundred",
-            default: 3.0,
+            default: 1.5,
             meaning: "summed weight of technical terms per hundred words",
             source: "fitted on corpus/train",
         },
@@ -69,7 +75,9 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let jargon: Vec<Span> = case.hits(Signal::Jargon).map(|h| h.span).collect();
     let density = 100.0 * case.weight(Signal::Jargon) / case.transcript.words.max(1) as f64;
     let people = case.weight(Signal::Customer).min(3.0) + case.weight(Signal::Business);
-    if density < notes.setting("per_hundred") || people > notes.setting("most_people") {
+    let plain = density >= 2.0 * notes.setting("per_hundred") && people <= notes.setting("most_people");
+    let likely = density >= notes.setting("per_hundred") && case.leanings.of(RULE.code) >= notes.setting("least_leaning");
+    if !(plain || likely) {
         return;
     }
     // The densest sentence is the one to quote.

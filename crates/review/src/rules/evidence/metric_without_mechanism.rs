@@ -1,9 +1,9 @@
 //! A result figure, and nothing that tells how the action caused it.
 
-use glidepath_domain::{Beat, FigureRole, Severity};
+use glidepath_domain::{FigureRole, Severity};
 
 use crate::rule::{Example, Group, Nature, Rule, Setting};
-use crate::{Case, Notes, Signal};
+use crate::{Case, Notes};
 
 /// `metric-without-mechanism`.
 pub static RULE: Rule = Rule {
@@ -21,9 +21,9 @@ pub static RULE: Rule = Rule {
     needs: &[],
     settings: &[
         Setting {
-            key: "least_mechanism",
-            default: 1.6,
-            meaning: "summed weight of words of cause, test and change under which there is no mechanism",
+            key: "least_leaning",
+            default: 0.25,
+            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
             source: "fitted on corpus/train",
         },
         Setting { key: "min_words", default: 100.0, meaning: "words below which an answer is only called thin", source: "labels: thin" },
@@ -72,17 +72,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
-    if (case.transcript.words as f64) < notes.setting("min_words") {
-        return;
-    }
-    let mechanism: f64 = (0..case.readings.len())
-        .filter(|s| case.readings[*s].beat != Beat::Context)
-        .map(|s| case.weight_in(Signal::Mechanism, s).min(1.5))
-        .sum();
-    if mechanism >= notes.setting("least_mechanism") {
+    let leaning = case.leanings.of(RULE.code);
+    if (case.transcript.words as f64) < notes.setting("min_words") || leaning < notes.setting("least_leaning") {
         return;
     }
     if let Some(figure) = case.figures_of(FigureRole::Result).last() {
-        notes.span(figure.span, 0.65);
+        notes.span(figure.span, (0.45 + leaning / 2.0).min(0.9));
     }
 }

@@ -3,7 +3,7 @@
 use glidepath_domain::{FigureKind, FigureRole, Severity};
 
 use crate::rule::{Example, Group, Nature, Rule, Setting};
-use crate::{Case, Notes, Signal};
+use crate::{Case, Notes};
 
 /// `no-baseline`.
 pub static RULE: Rule = Rule {
@@ -19,12 +19,20 @@ pub static RULE: Rule = Rule {
            of change such as doubled or halved.",
     why: "Ninety-four per cent may be a triumph or a slip. Only the starting point tells which.",
     needs: &[],
-    settings: &[Setting {
-        key: "most_baselines",
-        default: 0.0,
-        meaning: "baseline figures anywhere in the answer up to which a lone result still counts as having none",
-        source: "fitted on corpus/train",
-    }],
+    settings: &[
+        Setting {
+            key: "least_leaning",
+            default: 0.17,
+            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
+            source: "fitted on corpus/train",
+        },
+        Setting {
+            key: "most_baselines",
+            default: 1.0,
+            meaning: "baseline figures anywhere in the answer up to which a lone result still counts as having none",
+            source: "fitted on corpus/train",
+        },
+    ],
     flags: &[
         Example::of(
             "Our help pages were hard to search and people rang instead. I rewrote the titles from the words in the call notes \
@@ -62,8 +70,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         f.role == FigureRole::Result && f.pair.is_none() && matches!(f.kind, FigureKind::Percent | FigureKind::Rate | FigureKind::Count)
     });
     let changes = figures.iter().any(|f| f.role == FigureRole::Result && f.kind == FigureKind::Ratio);
-    let compared = case.hits(Signal::Alternatives).count() > 3;
-    if changes || compared {
+    if changes || case.leanings.of(RULE.code) < notes.setting("least_leaning") {
         return;
     }
     if let Some(figure) = lone.last() {

@@ -16,12 +16,11 @@ pub static RULE: Rule = Rule {
     needs: &[],
     settings: &[
         Setting {
-            key: "least_weight",
-            default: 3.0,
-            meaning: "summed weight of words of cause, test and change in the answer",
+            key: "least_leaning",
+            default: 0.42,
+            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
             source: "fitted on corpus/train",
         },
-        Setting { key: "least_sentences", default: 2.0, meaning: "sentences that hold such words", source: "fitted on corpus/train" },
     ],
     flags: &[
         Example::of(
@@ -47,14 +46,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
-    let weight = |s: usize| case.weight_in(Signal::Mechanism, s).min(2.0);
-    let told: Vec<usize> =
-        (0..case.readings.len()).filter(|s| case.readings[*s].beat != Beat::Context && weight(*s) >= 0.7).collect();
-    let total: f64 = (0..case.readings.len()).map(weight).sum();
-    if total < notes.setting("least_weight") || (told.len() as f64) < notes.setting("least_sentences") {
+    let leaning = case.leanings.of(RULE.code);
+    if leaning < notes.setting("least_leaning") {
         return;
     }
-    if let Some(best) = told.into_iter().max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a))) {
-        notes.span(case.sentence_span(best), (0.5 + 0.06 * total).min(0.9));
-    }
+    let weight = |s: usize| case.weight_in(Signal::Mechanism, s);
+    let told = (0..case.readings.len()).filter(|s| case.readings[*s].beat != Beat::Context && weight(*s) >= 0.7);
+    let confidence = (0.35 + leaning / 2.0).min(0.9);
+    match told.max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a))) {
+        Some(best) => notes.span(case.sentence_span(best), confidence),
+        // The cause is told over many sentences and no one of them can be quoted for it.
+        None => notes.answer(confidence),
+    };
 }
