@@ -19,6 +19,8 @@ const PENALTY: f64 = 30.0;
 /// Labels on fewer answers than this are not fitted.
 const LEAST_LABELS: usize = 6;
 const ROUNDS: usize = 12;
+/// Labels that are no rules: the answer meets the bar at least, and raises it.
+const VERDICTS: [&str; 2] = ["meets", "raises"];
 
 struct Answer {
     writer: String,
@@ -31,7 +33,13 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
     let mut answers = Vec::new();
     for (labelled, _) in measure::read(files)? {
         let writer = labelled.id.split('-').next().unwrap_or("").to_owned();
-        let labels = labelled.flaws.iter().chain(&labelled.strengths).map(|m| m.rule.clone()).collect();
+        let mut labels: BTreeSet<String> = labelled.flaws.iter().chain(&labelled.strengths).map(|m| m.rule.clone()).collect();
+        if labelled.overall != "below" {
+            labels.insert("meets".to_owned());
+        }
+        if labelled.overall == "raises" {
+            labels.insert("raises".to_owned());
+        }
         answers.push(Answer { writer, features: leanings(&labelled)?.features().to_vec(), labels });
     }
     ensure!(!answers.is_empty(), "no answers");
@@ -39,8 +47,8 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
     let rows: Vec<Vec<f64>> = answers.iter().map(|a| standard(&a.features, &shape)).collect();
     let mut fitted: Vec<(&str, Vec<f64>)> = Vec::new();
     println!("{:26} {:>4} {:>6} {:>5} {:>5} {:>5}", "label", "n", "from", "P", "R", "F1");
-    for rule in rules::ALL {
-        let gold: Vec<bool> = answers.iter().map(|a| a.labels.contains(rule.code)).collect();
+    for code in rules::ALL.iter().map(|r| r.code).chain(VERDICTS) {
+        let gold: Vec<bool> = answers.iter().map(|a| a.labels.contains(code)).collect();
         let count = gold.iter().filter(|g| **g).count();
         if count < LEAST_LABELS {
             continue;
@@ -49,12 +57,12 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
         let (from, hit, given) = best_threshold(&unseen, &gold);
         println!(
             "{:26} {count:4} {from:6.2} {:5.2} {:5.2} {:5.2}",
-            rule.code,
+            code,
             hit / given.max(1.0),
             hit / count as f64,
             2.0 * hit / (given + count as f64)
         );
-        fitted.push((rule.code, newton(&rows, &gold, &vec![true; rows.len()])));
+        fitted.push((code, newton(&rows, &gold, &vec![true; rows.len()])));
     }
     write(&shape, &fitted)
 }

@@ -14,6 +14,8 @@ const MEMBERS: u32 = 200;
 /// Balance from which the middle interviewer says meets, and raises. Fitted on corpus/train.
 const MEETS_FROM: f64 = 0.2;
 const RAISES_FROM: f64 = 2.0;
+/// How much the look of the whole answer counts beside the noted evidence: balance for each unit of log odds.
+const LEANING: f64 = 0.4;
 /// How far interviewers' bars lie apart: half the width of the spread, in balance.
 const SPREAD: f64 = 0.9;
 /// A verdict with less of the panel behind it than this is withheld.
@@ -36,6 +38,8 @@ pub(crate) fn overall(judged: &Judged<'_>) -> Overall {
 
 /// Shares of the panel, each group of rules first multiplied by `weight`.
 pub(crate) fn split(judged: &Judged<'_>, weight: impl Fn(Group) -> f64) -> Panel {
+    let meets_from = MEETS_FROM - LEANING * judged.leaning("meets");
+    let raises_from = RAISES_FROM - LEANING * judged.leaning("raises");
     let mut counts = [0_u32; 3];
     let mut state = 0x91de_9a74_u64;
     for member in 0..MEMBERS {
@@ -44,7 +48,7 @@ pub(crate) fn split(judged: &Judged<'_>, weight: impl Fn(Group) -> f64) -> Panel
         // The sum of two uniform draws: most bars lie near the middle.
         let lean = (next(&mut state) + next(&mut state) - 1.0) * SPREAD;
         let balance = judged.balance(|group| weight(group) * if weighs(emphasis, group) { extra } else { 1.0 });
-        counts[mark(balance, MEETS_FROM + lean, RAISES_FROM + lean) as usize] += 1;
+        counts[mark(balance, meets_from + lean, raises_from + lean) as usize] += 1;
     }
     let share = |verdict: Verdict| f64::from(counts[verdict as usize]) / f64::from(MEMBERS);
     Panel { below: share(Verdict::Below), meets: share(Verdict::Meets), raises: share(Verdict::Raises) }

@@ -1,7 +1,7 @@
 //! Verdicts: how an interviewer would mark the answer, and each principle they were assigned.
 //!
-//! A verdict rests on the noted evidence alone: what each finding costs and each strength earns, weighted by how sure
-//! it is. Never a bare score: it goes out as a mark with its confidence, a split panel and the evidence on both sides.
+//! A verdict rests on the noted evidence: what each finding costs and each strength earns, weighted by how sure it is. How
+//! the answer looks as a whole moves the bar a little. Never a bare score: it goes out as a mark with its confidence, a split panel and the evidence on both sides.
 
 use glidepath_domain::{Evidence, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict};
 
@@ -21,6 +21,9 @@ pub(crate) struct Judged<'a> {
 const COST: [(Severity, f64); 3] = [(Severity::Hint, 0.1), (Severity::Watch, 0.7), (Severity::Costly, 1.3)];
 /// What a strength adds, before confidence and emphasis.
 const GAIN: f64 = 0.6;
+
+/// Log odds beyond which a leaning counts no more: it is a look, not evidence.
+const MOST_LEANING: f64 = 3.0;
 
 /// Under this many words there is nothing to judge. Source: labels, `thin`, at half its length.
 const TOO_SHORT: usize = 40;
@@ -48,6 +51,12 @@ impl Judged<'_> {
             total += GAIN * strength.confidence * emphasis(group(strength.rule));
         }
         total
+    }
+
+    /// Log odds that an annotator would say so of an answer that looks like this one, held to a reasonable range.
+    pub(crate) fn leaning(&self, label: &str) -> f64 {
+        let chance = self.case.leanings.of(label).clamp(0.01, 0.99);
+        (chance / (1.0 - chance)).ln().clamp(-MOST_LEANING, MOST_LEANING)
     }
 
     /// Why no mark can be given, if none can.

@@ -3,7 +3,7 @@
 use glidepath_domain::{FigureRole, Severity};
 
 use crate::rule::{Example, Group, Nature, Rule, Setting};
-use crate::{Case, Notes, Signal};
+use crate::{Case, Notes};
 
 /// `data-dump`.
 pub static RULE: Rule = Rule {
@@ -16,16 +16,16 @@ pub static RULE: Rule = Rule {
     },
     title: "Figures in a heap",
     what: "Many figures close together, with hardly any word of cause between them. Figures that are paired, from so much to so \
-           much, or that a reason leads to, do not count towards it.",
+           much, do not count towards it.",
     why: "The listener can hold two or three figures. A list of ten says only that there was a dashboard.",
     needs: &[],
     settings: &[
         Setting { key: "least_figures", default: 9.0, meaning: "figures in the answer", source: "fitted on corpus/train" },
         Setting { key: "per_hundred", default: 4.4, meaning: "figures per hundred words", source: "fitted on corpus/train" },
         Setting {
-            key: "most_mechanism",
-            default: 4.5,
-            meaning: "summed weight of words of cause up to which figures count as a heap",
+            key: "least_leaning",
+            default: 0.1,
+            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
             source: "fitted on corpus/train",
         },
     ],
@@ -69,7 +69,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let density = 100.0 * loose as f64 / case.transcript.words.max(1) as f64;
     if loose as f64 >= notes.setting("least_figures")
         && density >= notes.setting("per_hundred")
-        && case.weight(Signal::Mechanism) <= notes.setting("most_mechanism")
+        && case.leanings.of(RULE.code) >= notes.setting("least_leaning")
     {
         notes.answer(0.7).count(loose);
     }
