@@ -31,6 +31,14 @@ impl<'a> Notes<'a> {
         self.list
     }
 
+    pub(crate) fn clear(&mut self) {
+        self.list.clear();
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// The rule's threshold `key`, as the user set it or by default. A key the rule does not declare is nought, and the
     /// harness refuses the rule.
     #[must_use]

@@ -110,6 +110,37 @@ pub struct Setting {
     pub source: &'static str,
 }
 
+/// Key of the setting that holds a rule back: where the whole answer leans towards the label less than this, the rule's
+/// notes are dropped. Rules that declare it need not look at it.
+pub(crate) const LEAST_LEANING: &str = "least_leaning";
+/// Key of the setting that lets a leaning speak alone: from this on the rule notes the answer although its own check found
+/// no words to point at.
+pub(crate) const ALONE_FROM: &str = "alone_from";
+
+impl Setting {
+    /// [`LEAST_LEANING`] with this default.
+    #[must_use]
+    pub const fn least_leaning(default: f64) -> Self {
+        Self {
+            key: LEAST_LEANING,
+            default,
+            meaning: "chance, by the look of the whole answer, under which the rule stays silent, 0 to 1",
+            source: "fitted on corpus/train",
+        }
+    }
+
+    /// [`ALONE_FROM`] with this default.
+    #[must_use]
+    pub const fn alone_from(default: f64) -> Self {
+        Self {
+            key: ALONE_FROM,
+            default,
+            meaning: "chance, by the look of the whole answer, from which the rule speaks without words to quote, 0 to 1",
+            source: "fitted on corpus/train",
+        }
+    }
+}
+
 /// A text the rule flags or passes. The words it is about are marked `[[so]]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {

@@ -3,7 +3,7 @@
 use glidepath_domain::{Attempt, Engine, Finding, Review, SkipReason, Skipped, Strength, Tier};
 use glidepath_text::Transcript;
 
-use crate::rule::{Nature, Need};
+use crate::rule::{ALONE_FROM, LEAST_LEANING, Nature, Need};
 use crate::settings::Settings;
 use crate::{Case, Leanings, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, measure, panel, rank, rules, verdict};
 
@@ -34,6 +34,7 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
         }
         let mut notes = Notes::new(rule, settings);
         (rule.check)(&case, &mut notes);
+        lean(&case, rule, &mut notes);
         let notes = notes.into_list();
         if let (Some(allow), false) = (settings.allowed(rule.code), notes.is_empty()) {
             allowed.push(allow.clone());
@@ -84,6 +85,24 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
         skipped,
         figures: transcript.figures.clone(),
         not_figures: transcript.not_figures.clone(),
+    }
+}
+
+/// Words under which the look of the whole answer says nothing.
+const LEAST_WORDS: usize = 100;
+
+/// Lets the look of the whole answer hold a rule back or speak for it, where the rule's settings ask for that.
+fn lean(case: &Case<'_>, rule: &Rule, notes: &mut Notes<'_>) {
+    if case.transcript.words < LEAST_WORDS {
+        return;
+    }
+    let leaning = case.leanings.of(rule.code);
+    let declares = |key: &str| rule.settings.iter().any(|s| s.key == key);
+    if declares(LEAST_LEANING) && leaning < notes.setting(LEAST_LEANING) {
+        notes.clear();
+    }
+    if declares(ALONE_FROM) && notes.is_empty() && leaning >= notes.setting(ALONE_FROM) {
+        notes.answer(leaning.max(0.5));
     }
 }
 

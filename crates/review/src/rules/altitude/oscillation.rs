@@ -20,12 +20,7 @@ pub static RULE: Rule = Rule {
     why: "Each jump makes the listener start again, and the point of the detail is lost on the way.",
     needs: &[],
     settings: &[
-        Setting {
-            key: "least_leaning",
-            default: 0.15,
-            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
-            source: "fitted on corpus/train",
-        },
+        Setting::least_leaning(0.15),
         Setting {
             key: "least_turns",
             default: 2.0,
@@ -90,10 +85,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         }
         last = Some(height);
     }
-    // Three turns speak for themselves; fewer only where the whole answer looks like it.
-    let plain = f64::from(turns) > notes.setting("least_turns");
-    let likely = f64::from(turns) >= notes.setting("least_turns") && case.leanings.of(RULE.code) >= notes.setting("least_leaning");
-    if plain || likely {
+    if f64::from(turns) >= notes.setting("least_turns") {
         if let Some(climb) = first_turn {
             notes.span(case.sentence_span(climb), 0.65).count(turns as usize);
         }

@@ -21,12 +21,7 @@ pub static RULE: Rule = Rule {
     why: "The listener has two or three minutes, and spends the first of them not knowing what to listen for.",
     needs: &[],
     settings: &[
-        Setting {
-            key: "least_leaning",
-            default: 0.11,
-            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
-            source: "fitted on corpus/train",
-        },
+        Setting::least_leaning(0.11),
         Setting { key: "most_share", default: 0.30, meaning: "share of the words before the problem", source: "domain §4" },
         Setting {
             key: "least_words",
@@ -88,8 +83,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     }
     let words: usize = (0..first).map(|s| case.sentence_words(s)).sum();
     let share = words as f64 / case.transcript.words.max(1) as f64;
-    let likely = case.leanings.of(RULE.code) >= notes.setting("least_leaning");
-    if likely && share > notes.setting("most_share") && words as f64 > notes.setting("least_words") {
+    if share > notes.setting("most_share") && words as f64 > notes.setting("least_words") {
         let span = Span::new(case.sentence_span(0).start, case.sentence_span(first - 1).end);
         notes.span(span, (0.5 + share).min(0.9)).why(format!(
             "{:.0} % of the words pass before anything goes wrong. The listener does not yet know what to listen for.",

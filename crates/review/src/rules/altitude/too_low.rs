@@ -19,12 +19,7 @@ pub static RULE: Rule = Rule {
     why: "A listener from another field cannot follow, and one from yours still does not know why it mattered.",
     needs: &[],
     settings: &[
-        Setting {
-            key: "least_leaning",
-            default: 0.12,
-            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
-            source: "fitted on corpus/train",
-        },
+        Setting::least_leaning(0.12),
         Setting {
             key: "per_hundred",
             default: 1.5,
@@ -33,7 +28,7 @@ pub static RULE: Rule = Rule {
         },
         Setting {
             key: "most_people",
-            default: 2.0,
+            default: 3.0,
             meaning: "mentions of customers and business, summed weight, up to which there is no point outside",
             source: "fitted on corpus/train",
         },
@@ -75,9 +70,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let jargon: Vec<Span> = case.hits(Signal::Jargon).map(|h| h.span).collect();
     let density = 100.0 * case.weight(Signal::Jargon) / case.transcript.words.max(1) as f64;
     let people = case.weight(Signal::Customer).min(3.0) + case.weight(Signal::Business);
-    let plain = density >= 2.0 * notes.setting("per_hundred") && people <= notes.setting("most_people");
-    let likely = density >= notes.setting("per_hundred") && case.leanings.of(RULE.code) >= notes.setting("least_leaning");
-    if !(plain || likely) {
+    if density < notes.setting("per_hundred") || people > notes.setting("most_people") {
         return;
     }
     // The densest sentence is the one to quote.

@@ -22,12 +22,7 @@ pub static RULE: Rule = Rule {
     settings: &[
         Setting { key: "least_figures", default: 9.0, meaning: "figures in the answer", source: "fitted on corpus/train" },
         Setting { key: "per_hundred", default: 4.4, meaning: "figures per hundred words", source: "fitted on corpus/train" },
-        Setting {
-            key: "least_leaning",
-            default: 0.1,
-            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
-            source: "fitted on corpus/train",
-        },
+        Setting::least_leaning(0.1),
     ],
     flags: &[
         Example::of(
@@ -69,7 +64,6 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let density = 100.0 * loose as f64 / case.transcript.words.max(1) as f64;
     if loose as f64 >= notes.setting("least_figures")
         && density >= notes.setting("per_hundred")
-        && case.leanings.of(RULE.code) >= notes.setting("least_leaning")
     {
         notes.answer(0.7).count(loose);
     }

@@ -20,12 +20,7 @@ pub static RULE: Rule = Rule {
     why: "A number that arrives by itself sounds like luck, or like someone else's work.",
     needs: &[],
     settings: &[
-        Setting {
-            key: "least_leaning",
-            default: 0.25,
-            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
-            source: "fitted on corpus/train",
-        },
+        Setting::least_leaning(0.25),
         Setting { key: "min_words", default: 100.0, meaning: "words below which an answer is only called thin", source: "labels: thin" },
     ],
     flags: &[
@@ -72,11 +67,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
-    let leaning = case.leanings.of(RULE.code);
-    if (case.transcript.words as f64) < notes.setting("min_words") || leaning < notes.setting("least_leaning") {
+    if (case.transcript.words as f64) < notes.setting("min_words") {
         return;
     }
+    // Whether anything stands between action and figure shows in the whole answer: its leaning decides (see settings).
     if let Some(figure) = case.figures_of(FigureRole::Result).last() {
-        notes.span(figure.span, (0.45 + leaning / 2.0).min(0.9));
+        notes.span(figure.span, 0.65);
     }
 }

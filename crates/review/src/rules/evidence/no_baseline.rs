@@ -20,12 +20,7 @@ pub static RULE: Rule = Rule {
     why: "Ninety-four per cent may be a triumph or a slip. Only the starting point tells which.",
     needs: &[],
     settings: &[
-        Setting {
-            key: "least_leaning",
-            default: 0.17,
-            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
-            source: "fitted on corpus/train",
-        },
+        Setting::least_leaning(0.17),
         Setting {
             key: "most_baselines",
             default: 1.0,
@@ -70,7 +65,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         f.role == FigureRole::Result && f.pair.is_none() && matches!(f.kind, FigureKind::Percent | FigureKind::Rate | FigureKind::Count)
     });
     let changes = figures.iter().any(|f| f.role == FigureRole::Result && f.kind == FigureKind::Ratio);
-    if changes || case.leanings.of(RULE.code) < notes.setting("least_leaning") {
+    if changes {
         return;
     }
     if let Some(figure) = lone.last() {

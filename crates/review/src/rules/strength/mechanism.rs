@@ -15,12 +15,8 @@ pub static RULE: Rule = Rule {
     why: "It shows that the result was yours and could be had again.",
     needs: &[],
     settings: &[
-        Setting {
-            key: "least_leaning",
-            default: 0.42,
-            meaning: "how much the whole answer must look like those labelled so, 0 to 1",
-            source: "fitted on corpus/train",
-        },
+        Setting::least_leaning(0.42),
+        Setting::alone_from(0.42),
     ],
     flags: &[
         Example::of(
@@ -46,16 +42,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
-    let leaning = case.leanings.of(RULE.code);
-    if leaning < notes.setting("least_leaning") {
-        return;
-    }
     let weight = |s: usize| case.weight_in(Signal::Mechanism, s);
     let told = (0..case.readings.len()).filter(|s| case.readings[*s].beat != Beat::Context && weight(*s) >= 0.7);
-    let confidence = (0.35 + leaning / 2.0).min(0.9);
-    match told.max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a))) {
-        Some(best) => notes.span(case.sentence_span(best), confidence),
-        // The cause is told over many sentences and no one of them can be quoted for it.
-        None => notes.answer(confidence),
-    };
+    if let Some(best) = told.max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a))) {
+        notes.span(case.sentence_span(best), 0.7);
+    }
 }
