@@ -42,7 +42,7 @@ pub(super) fn units(r: Reading, q: &mut [Quantity]) {
 
 fn share_rate(q: &mut [Quantity], k: usize) {
     let Some((this, other)) = q.get(k).and_then(|this| this.pair.and_then(|p| q.get(p)).map(|other| (this, other))) else { return };
-    if this.per.is_none() && other.per.is_some() && (this.measure == other.measure) {
+    if this.per.is_none() && other.per.is_some() && this.kind().is_some() && (this.measure == other.measure || this.is_duration()) {
         let per = other.per.clone();
         if let Some(this) = q.get_mut(k) {
             this.per = per;
@@ -101,7 +101,7 @@ fn take(q: &mut [Quantity], k: usize, lender: usize) {
     this.per = this.per.take().or(lent.per);
     let mut value = this.value.map(|v| v * lent.factor);
     // "ninety thousand … sixty-two": the magnitude is said once, where the bare numbers are of a size.
-    let alike = lent.mantissa > 0.0 && (0.1..=10.0).contains(&(this.mantissa / lent.mantissa));
+    let alike = lent.mantissa > 0.0 && (0.2..=5.0).contains(&(this.mantissa / lent.mantissa));
     if this.scale == 1.0 && lent.scale > 1.0 && alike && this.mantissa < 1000.0 {
         value = value.map(|v| v * lent.scale);
         this.scale = lent.scale;
@@ -131,11 +131,18 @@ fn topic(r: Reading, first: usize, floor: usize, currency: Option<&Cow<'static, 
             let before = at.checked_sub(1)?;
             return noun::is_plural(r.word(before)).then(|| Measure::things(unit::thing(r.word(before).to_owned())));
         }
-        if matches!(word, "backlog" | "queue" | "caseload" | "pile") && at > 0 && r.tag(at - 1).is_noun() {
+        if matches!(word, "backlog" | "queue" | "caseload" | "pile" | "volume" | "volumes" | "count") && at > 0 && r.tag(at - 1).is_noun() {
+            return things(r.back(at, 1));
+        }
+        // "defects per thousand units": counted are the defects.
+        if word == "per" && at > 0 && noun::is_plural(r.back(at, 1)) && r.tag(at - 1) == Tag::NounPlural {
             return things(r.back(at, 1));
         }
         if word == "number" && r.word(at + 1) == "of" {
             return noun::counted(r, at + 2, false).map(|(name, _)| Measure::things(unit::thing(name)));
+        }
+        if matches!(word, "team" | "headcount" | "workforce" | "crew") && verb.is_none_or(|v| matches!(r.word(v), "was" | "is" | "were")) && !matches!(r.word(at + 1), "of" | "lead") {
+            return Some(Measure::of("people", FigureKind::Count));
         }
         if matches!(word, "score" | "nps" | "csat" | "satisfaction") {
             return Some(Measure::of("points", FigureKind::Count));
@@ -162,6 +169,9 @@ fn topic(r: Reading, first: usize, floor: usize, currency: Option<&Cow<'static, 
     }
     // "dropped the forms to three": the object.
     let object = lead.checked_sub(2).filter(|_| matches!(r.back(lead, 1), "from" | "to"))?;
+    if let Some(per) = (object.saturating_sub(5).max(floor + 1)..=object).rev().find(|&n| r.word(n) == "per" && noun::is_plural(r.back(n, 1))) {
+        return things(r.back(per, 1));
+    }
     let far = (object.saturating_sub(5)..=object).rev().find(|&n| noun::is_plural(r.word(n)) && r.tag(n) == Tag::NounPlural);
     let governed = verb.is_some_and(|v| change::verb(r.word(v)).is_some());
     far.filter(|_| governed).and_then(|n| things(r.word(n)))
@@ -172,8 +182,9 @@ fn spent(r: Reading, this: &Quantity, currency: Option<&Cow<'static, str>>) -> O
     if this.scale < 1000.0 && this.per.is_none() && currency.is_none() {
         return None;
     }
+    let paid = this.scale >= 1000.0 && this.per.as_deref().is_some_and(|per| matches!(per, "year" | "month" | "quarter"));
     let money = (this.first.saturating_sub(7)..this.first).any(|at| {
         matches!(r.word(at), "cost" | "costs" | "costing" | "spend" | "spent" | "spending" | "pay" | "paid" | "paying" | "saved" | "saves" | "save" | "budget" | "worth" | "price" | "quote" | "quoted" | "bill" | "revenue" | "money" | "fine" | "penalty" | "sold" | "bought" | "offer" | "salary" | "earned")
     }) || (this.end..this.end + 3).any(|at| matches!(r.word(at), "account" | "contract" | "deal" | "budget" | "saved" | "penalty"));
-    money.then(|| Measure { name: currency.cloned().unwrap_or(Cow::Borrowed("USD")), kind: FigureKind::Money })
+    (money || paid).then(|| Measure { name: currency.cloned().unwrap_or(Cow::Borrowed("USD")), kind: FigureKind::Money })
 }

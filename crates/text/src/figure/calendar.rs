@@ -209,6 +209,9 @@ fn worded_clock(r: Reading, i: usize) -> Option<Found> {
 /// "nineteen ninety-five", "the nineties".
 fn worded_date(r: Reading, i: usize) -> Option<Found> {
     if matches!(r.word(i), "twenties" | "thirties" | "forties" | "fifties" | "sixties" | "seventies" | "eighties" | "nineties") {
+        if matches!(r.back(i, 1), "low" | "high" | "mid" | "upper") && !matches!(r.back(i, 2), "his" | "her" | "my") {
+            return None;
+        }
         let aged = matches!(r.back(i, 1), "my" | "his" | "her" | "their") || matches!(r.back(i, 2), "my" | "his" | "her" | "their");
         return Some((i, i + 1, if aged { NotFigureKind::Age } else { NotFigureKind::Date }));
     }

@@ -33,7 +33,7 @@ pub(super) fn verb(word: &str) -> Option<Change> {
         "save" | "saves" | "saved" | "saving" | "recover" | "recovered" | "recovering" | "sign" | "signed" | "clear" | "cleared" | "free" | "freed" | "avoid"
         | "avoided" | "avoiding" | "eliminate" | "eliminated" | "earn" | "earned" | "generate" | "generated" | "generating" | "gain" | "gained" | "gaining" | "win" | "won" | "hit" | "hits" | "achieve"
         | "achieved" | "beat" | "exceeded" | "ended" | "finished" | "netted" | "reclaimed" | "delivered" | "attained" | "converted" | "removed" | "prevented"
-        | "retired" | "closed" | "landed" | "resolved" | "regained" | "refunded" | "settled" | "yielded" | "secured" | "surpassed" | "fixed" | "topped" | "released" | "unlocked" => Gain,
+        | "retired" | "closed" | "landed" | "resolved" | "regained" | "refunded" | "settled" | "yielded" | "secured" | "surpassed" | "fixed" | "topped" | "released" | "unlocked" | "convinced" | "persuaded" | "negotiated" | "sold" | "attracted" | "retained" | "rescued" | "collected" | "salvaged" | "completed" => Gain,
         "get" | "got" | "gets" | "getting" | "bring" | "brought" | "brings" | "bringing" | "made" | "makes" | "make" | "drove" | "driven" | "push" | "pushed" | "pulled" | "moved"
         | "move" | "turned" | "came" | "come" | "comes" | "coming" | "go" | "went" | "goes" | "going" | "gone" | "became" | "tightened" | "take" | "took" | "takes" | "taken" | "squeezed" => Bring,
         "reach" | "reached" | "reaching" | "touched" | "passed" | "hovering" | "stands" | "sits" => Reach,

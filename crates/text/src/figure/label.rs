@@ -32,6 +32,11 @@ fn number(r: Reading, i: usize) -> Option<Found> {
     if r.joined(i + 1) {
         match r.word(i + 1) {
             "st" | "nd" | "rd" | "th" => {
+                let weekday = (i.saturating_sub(3)..i).any(|at| r.word(at).ends_with("day") && r.word(at).len() > 5);
+                let dated = r.back(i, 1) == "the" && (weekday || (matches!(r.back(i, 2), "on" | "by" | "until") && !r.tag(i + 2).is_noun() && r.tag(i + 2) != Tag::Adjective));
+                if dated {
+                    return Some((i, i + 2, NotFigureKind::Date));
+                }
                 let kind = if r.word(i + 2) == "percentile" { NotFigureKind::Identifier } else { NotFigureKind::Ordinal };
                 return Some((i, i + 2 + usize::from(kind == NotFigureKind::Identifier), kind));
             }
@@ -145,7 +150,7 @@ fn is_software(word: &str) -> bool {
         "android" | "angular" | "ansible" | "cobol" | "chrome" | "debian" | "django" | "docker" | "drupal" | "elasticsearch" | "excel" | "fedora" | "firefox" | "gcc" | "go" | "golang" | "gpt" | "hadoop" | "ios" | "java" | "jdk"
             | "jquery" | "kafka" | "kotlin" | "kubernetes" | "laravel" | "linux" | "llama" | "macos" | "magento" | "mongo" | "mongodb" | "mysql" | "next" | "node" | "nodejs" | "numpy" | "office" | "openssl" | "oracle" | "pandas" | "perl" | "php" | "postgres" | "postgresql"
             | "python" | "pytorch" | "rails" | "react" | "redis" | "redux" | "rhel" | "ruby" | "rust" | "scala" | "spark" | "spring" | "sqlite" | "swift" | "tensorflow" | "terraform" | "typescript" | "ubuntu" | "vue" | "webpack" | "windows"
-            | "wordpress" | "xcode" | "airflow" | "salesforce" | "unity" | "unreal" | "flask" | "gradle" | "maven" | "electron" | "bootstrap" | "drools" | "solr" | "cassandra" | "nginx" | "tls" | "safari" | "outlook"
+            | "wordpress" | "xcode" | "airflow" | "salesforce" | "unity" | "unreal" | "flask" | "gradle" | "maven" | "electron" | "bootstrap" | "drools" | "solr" | "cassandra" | "nginx" | "tls" | "safari" | "outlook" | "iphone" | "ipad" | "playstation" | "xbox" | "galaxy"
     )
 }
 
@@ -157,17 +162,18 @@ fn is_score(word: &str) -> bool {
 /// "Python 3.11", "HTTP 500", "Flight 221": a name with a number behind it.
 fn named(r: Reading, i: usize) -> Option<Found> {
     let raw = r.raw(i);
-    if !r.capital(i) && !is_software(r.word(i)) || raw.len() > 32 {
+    let product = raw.chars().any(char::is_uppercase);
+    if !product && !is_software(r.word(i)) || raw.len() > 32 {
         return None;
     }
     let number = bare_number(r, i + 1).filter(|n| n.form == Form::Digits)?;
-    let status = raw == "HTTP" && number.value < 600.0;
-    if r.joined(i + 1) || (measured(r, number.end) && !status) || is_score(r.word(i)) || unit::is_code(raw) || r.hyphen(number.end) {
+    let status = (raw == "HTTP" && number.value < 600.0) || (is_software(r.word(i)) && number.value < 40.0 && matches!(r.word(number.end), "users" | "machines" | "servers" | "devices" | "clients"));
+    if r.joined(i + 1) || (measured(r, number.end) && !status) || is_score(r.word(i)) || (raw.ends_with("day") && raw.len() > 5) || unit::is_code(raw) || r.hyphen(number.end) {
         return None;
     }
     let shouted = raw.len() > 1 && raw.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     let software = is_software(r.word(i));
-    if software && (r.capital(i) || !number.is_whole()) || (!number.is_whole() && r.tag(i) == Tag::Name) {
+    if software && (product || !number.is_whole()) || (!number.is_whole() && r.tag(i) == Tag::Name) {
         return Some((i, number.end, NotFigureKind::Version));
     }
     if !number.is_whole() || r.opens(i) && !shouted && r.tag(i) != Tag::Name {
@@ -248,6 +254,9 @@ pub(super) fn idiom(r: Reading, i: usize) -> Option<usize> {
         &["50", "/", "50"],
         &["9", "to", "5"],
         &["nine", "to", "five"],
+        &["nine", "-", "to", "-", "five"],
+        &["9", "-", "to", "-", "5"],
+        &["9", "-", "5"],
         &["fifty", "-", "fifty"],
         &["fifty", "fifty"],
         &["catch", "-", "22"],
@@ -311,7 +320,8 @@ pub(super) fn idiom(r: Reading, i: usize) -> Option<usize> {
     if !matches!(r.kind(i), Some(TokenKind::Word | TokenKind::Number)) {
         return None;
     }
-    if let Some(found) = IDIOMS.iter().find(|words| r.follows(i, words)) {
+    let spared = r.word(i) == "half" && matches!(r.back(i, 1), "takes" | "took" | "take" | "in");
+    if let Some(found) = IDIOMS.iter().filter(|_| !spared).find(|words| r.follows(i, words)) {
         return Some(i + found.len());
     }
     // "one-off", "one-size-fits-all": only a measure makes a quantity of a hyphened one.

@@ -12,6 +12,12 @@ pub(super) fn let_go(r: Reading, q: &mut [Quantity]) {
     for k in 0..q.len() {
         let busy = |other: Option<&Quantity>, sentence: usize| other.is_some_and(|o| o.sentence == sentence && !o.is_duration() && o.stands());
         let Some(this) = q.get(k) else { continue };
+        if this.pair.is_none() && is_spare_time(this) && (this.first.saturating_sub(3)..this.first).any(|at| matches!(r.word(at), "took" | "spent" | "over")) {
+            if let Some(this) = q.get_mut(k) {
+                this.fallen = Some(Some(NotFigureKind::Effort));
+            }
+            continue;
+        }
         if !this.is_duration() || this.pair.is_some() || this.role.is_some() || !this.stands() {
             continue;
         }
@@ -21,6 +27,11 @@ pub(super) fn let_go(r: Reading, q: &mut [Quantity]) {
             this.fallen = verdict;
         }
     }
+}
+
+/// Weekends and evenings are counted like things, and tell effort like days.
+fn is_spare_time(q: &Quantity) -> bool {
+    q.per.is_none() && q.measure.as_ref().is_some_and(|m| matches!(m.name.as_ref(), "weekends" | "evenings" | "nights" | "afternoons" | "mornings"))
 }
 
 fn is_coarse(q: &Quantity) -> bool {
@@ -35,6 +46,8 @@ fn judge(r: Reading, q: &Quantity, beside: bool) -> Option<Option<NotFigureKind>
     let before = r.back(lead, 1);
     match next {
         "ago" => return Some(Some(NotFigureKind::Date)),
+        "in" if r.word(q.end + 1) == "," => return Some(None),
+        "before" | "after" if matches!(before, "for" | "spent" | "took") => {}
         "later" | "earlier" | "into" | "before" | "after" if is_coarse(q) || next == "into" => return Some(None),
         "later" if !r.stops(q.end + 1) && r.opens(lead) => return Some(None),
         _ => {}
@@ -50,12 +63,21 @@ fn judge(r: Reading, q: &Quantity, beside: bool) -> Option<Option<NotFigureKind>
     if next == "'" && matches!(r.word(q.end + 1), "experience" | "work" | "notice") && r.word(q.end + 1) != "notice" {
         return EFFORT;
     }
+    let opening = r.back(q.first, 1) == "over" && (r.opens(q.first.saturating_sub(1)) || !(r.tag(q.first.wrapping_sub(2)).is_verb() || matches!(r.back(q.first, 2), "for" | "a" | "than")));
+    if opening && is_coarse(q) {
+        let own = (q.end..q.end + 3).any(|at| matches!(r.word(at), "we" | "i"));
+        return if own || is_own(r, lead) { EFFORT } else { Some(None) };
+    }
     if matches!(before, "over" | "during" | "across" | "throughout") && is_coarse(q) && beside {
         return Some(None);
     }
     // "had been there for thirty years": how long somebody stayed.
     let stay = before == "for" && q.measure.as_ref().is_some_and(|m| m.name == "year") && (lead.saturating_sub(6)..lead).any(|at| matches!(r.word(at), "been" | "there" | "worked" | "lived" | "with" | "job"));
     if stay {
+        return Some(None);
+    }
+    let tenure = is_coarse(q) && is_own(r, lead) && (lead.saturating_sub(6)..lead).any(|at| r.word(at) == "been") && (lead.saturating_sub(4)..lead).any(|at| matches!(r.word(at), "on" | "with" | "at" | "there" | "in"));
+    if tenure {
         return Some(None);
     }
     if costs(r, q, lead) {
@@ -73,7 +95,8 @@ fn judge(r: Reading, q: &Quantity, beside: bool) -> Option<Option<NotFigureKind>
         let dummy = (v.saturating_sub(3)..v).any(|n| matches!(r.word(n), "it" | "that" | "this" | "which"));
         let to_do = (q.end..q.end + 4).any(|n| r.word(n) == "to" && r.tag(n + 1) == Tag::VerbBase) && !(q.end..q.end + 3).any(|n| r.stops(n));
         let usual = (v.saturating_sub(4)..v).any(|n| matches!(r.word(n), "used" | "would" | "could" | "can" | "will" | "normally" | "usually" | "always"));
-        if !usual && (person || dummy && to_do) {
+        let labour = (v.saturating_sub(4)..v).any(|n| matches!(r.word(n), "rewrite" | "migration" | "project" | "rollout" | "investigation" | "analysis" | "redesign" | "refactor" | "refactoring" | "implementation" | "research" | "negotiation" | "negotiations" | "development" | "work" | "prototype"));
+        if !usual && (person || dummy && to_do || labour && is_coarse(q) && r.word(v) == "took") {
             return EFFORT;
         }
         return None;
@@ -82,12 +105,13 @@ fn judge(r: Reading, q: &Quantity, beside: bool) -> Option<Option<NotFigureKind>
     match before {
         "for" if is_coarse(q) || self_acting => {
             let process = verb.is_some_and(|v| matches!(r.word(v), "was" | "were" | "had" | "been" | "waited" | "waiting" | "lost" | "is" | "down" | "blocked" | "stuck" | "went" | "sat") && !(worked && self_acting))
-                || (lead.saturating_sub(3)..lead).any(|n| matches!(r.word(n), "down" | "offline" | "out" | "late" | "without" | "unanswered" | "dark"));
+                || (lead.saturating_sub(3)..lead).any(|n| matches!(r.word(n), "down" | "offline" | "late" | "without" | "unanswered" | "dark"));
             if self_acting && (worked || !process) || (worked && !process) {
                 return EFFORT;
             }
-            if process || !is_coarse(q) { None } else { Some(None).filter(|_| beside) }
+            None
         }
+        "after" if !is_coarse(q) && next != "of" && next != "," => None,
         "after" => {
             if self_acting || is_coarse(q) && (r.word(q.end) == "," || r.word(q.end) == "of") {
                 return Some(if r.word(q.end) == "of" { Some(NotFigureKind::Effort) } else { None });
@@ -95,6 +119,10 @@ fn judge(r: Reading, q: &Quantity, beside: bool) -> Option<Option<NotFigureKind>
             Some(None)
         }
         "in" | "within" | "over" | "during" | "inside" | "across" | "through" if is_coarse(q) => {
+            let due = (lead.saturating_sub(6)..lead).any(|at| matches!(r.word(at), "had" | "have" | "must" | "needed" | "need" | "promised" | "due") && matches!(r.word(at + 1), "to" | "in" | "us" | "deliver" | "them"));
+            if due {
+                return None;
+            }
             if self_acting && before != "within" && verb.is_some_and(|v| r.tag(v) == Tag::VerbPast && !matches!(r.word(v), "was" | "were" | "had")) {
                 return EFFORT;
             }

@@ -20,7 +20,7 @@ mod unit;
 
 use std::collections::HashMap;
 
-use glidepath_domain::{Figure, FigureRole, NotFigure, Span};
+use glidepath_domain::{Figure, FigureKind, FigureRole, NotFigure, Span};
 
 use self::quantity::Quantity;
 use self::reading::Reading;
@@ -63,13 +63,44 @@ fn roles(r: Reading, quantities: &mut [Quantity]) {
         let Some(this) = quantities.get(k).filter(|q| q.stands()) else { continue };
         if this.role.is_none() {
             let other = before.and_then(|j| quantities.get(j)).filter(|o| o.sentence == this.sentence);
-            let role = role::single(r, this, other.and_then(|o| o.role.map(|role| (o, role))));
+            let told = role::single(r, this, other.and_then(|o| o.role.map(|role| (o, role))));
+            let role = told.unwrap_or_else(|| by_place(r, this));
             if let Some(this) = quantities.get_mut(k) {
                 this.role = Some(role);
             }
         }
         before = Some(k);
     }
+}
+
+/// Fewest tokens of a text that is a story, with a beginning and an end.
+const STORY: usize = 100;
+
+/// The role that the place in a story suggests, where nothing else tells: levels at the start are what was, figures
+/// at the end what came of it.
+fn by_place(r: Reading, q: &Quantity) -> FigureRole {
+    let tokens = r.tokens.len();
+    if tokens < STORY {
+        return FigureRole::Scale;
+    }
+    let place = q.first as f64 / tokens as f64;
+    let level = matches!(q.kind(), Some(FigureKind::Percent | FigureKind::Rate));
+    match place {
+        p if p < 0.5 && is_level(r, q) => FigureRole::Baseline,
+        p if p >= 0.8 => FigureRole::Result,
+        p if p >= 0.6 && (level || q.kind() == Some(FigureKind::Money)) => FigureRole::Result,
+        _ => FigureRole::Scale,
+    }
+}
+
+/// True for a share or a length of time that is told as how things stood: "absence was 9.4%", "the screen took six days".
+fn is_level(r: Reading, q: &Quantity) -> bool {
+    if !matches!(q.kind(), Some(FigureKind::Percent | FigureKind::Duration)) {
+        return false;
+    }
+    let lead = role::before_hedges(r, q.first);
+    (lead.saturating_sub(3)..lead).any(|at| matches!(r.word(at), "was" | "were" | "took" | "stood" | "waited" | "wait" | "averaged" | "at" | "of" | "running"))
+        && !matches!(r.back(lead, 1), "in" | "for" | "after" | "within" | "to")
 }
 
 /// The figures as they are told: each once, with the pairs pointing at what is left.

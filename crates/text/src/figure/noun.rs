@@ -5,7 +5,7 @@ use crate::tag::Tag;
 
 /// Plurals without an s.
 const PLURALS: &[&str] = &[
-    "aircraft", "alumni", "children", "clergy", "crew", "criteria", "deer", "feet", "fish", "folk", "geese", "headcount", "livestock", "men", "mice",
+    "aircraft", "alumni", "children", "criteria", "deer", "feet", "fish", "folk", "geese", "men", "mice",
     "people", "personnel", "police", "sheep", "staff", "teeth", "women",
 ];
 
@@ -107,9 +107,16 @@ pub(super) fn counted(r: Reading, i: usize, one: bool) -> Option<(String, usize)
                 at += 2;
                 continue;
             }
+            if at > i && r.hyphen(at - 1) && matches!(word, "ups" | "ins" | "outs" | "offs" | "overs" | "downs" | "backs" | "throughs" | "bys" | "ons") {
+                return Some((format!("{}-{word}", r.back(at, 2)), at + 1));
+            }
+            if at == i + 1 && matches!(r.word(i), "square" | "cubic") {
+                return Some((format!("{} {word}", r.word(i)), at + 1));
+            }
             return Some((word.to_owned(), at + 1));
         }
-        let glued = at == i && r.tag(at).is_verb() && is_plural(r.word(at + 1)) && r.tag(at + 1) == Tag::NounPlural && word.len() > 3;
+        let function = matches!(r.tag(at), Tag::Preposition | Tag::Determiner | Tag::Pronoun | Tag::Conjunction | Tag::Possessive | Tag::To | Tag::Modal | Tag::Cardinal) || word.starts_with("wh") || is_plural(word);
+        let glued = at == i && !function && is_plural(r.word(at + 1)) && (r.tag(at + 1).is_noun() || r.tag(at + 1) == Tag::VerbPresent3) && word.len() > 3;
         if !is_modifier(r, at) && !glued {
             break;
         }

@@ -27,7 +27,9 @@ fn fit(a: &Quantity, b: &Quantity) -> bool {
 
 /// A rate told once: "€14k to €11.5k a month".
 fn loosely(a: &Quantity, b: &Quantity) -> bool {
-    a.measure.is_some() && a.measure == b.measure && (a.per.is_none() || b.per.is_none())
+    let both_time = |m: &super::unit::Measure| m.kind == glidepath_domain::FigureKind::Duration;
+    let (Some(x), Some(y)) = (&a.measure, &b.measure) else { return false };
+    (x == y || (both_time(x) && both_time(y))) && (a.per.is_none() || b.per.is_none())
 }
 
 /// The nearest quantity before `k` that fits it, still alone.
@@ -55,7 +57,14 @@ pub(super) fn by_syntax(r: Reading, q: &mut [Quantity]) {
             "to" if r.back(lead, 2) == "opposed" => contrast(q, k, lead, Some(FigureRole::Result)),
             "against" | "versus" | "vs" | "v" => contrast(q, k, lead, Some(FigureRole::Result)),
             "not" if r.back(lead, 2) == "," => contrast(q, k, lead, Some(FigureRole::Result)),
+            _ if matches!(r.word(this.end), "target" | "limit" | "goal" | "sla") || (r.tag(this.end).is_noun() && matches!(r.word(this.end + 1), "target" | "limit" | "goal" | "sla")) => {
+                let role = q.get(k + 1).and_then(|o| o.role);
+                if let Some(other) = after(q, k, REACH) {
+                    tie(q, k, other, role);
+                }
+            }
             "of" | "is" | "was" | "says" | "said" | "at" if is_norm(r, lead) => contrast(q, k, lead, None),
+            "with" | "by" if (lead.saturating_sub(8)..lead).any(|at| matches!(r.word(at), "replaced" | "swapped")) && k > 0 && q.get(k - 1).is_some_and(|o| fit(o, this) && o.pair.is_none() && this.first - o.end <= 4) => tie(q, k - 1, k, Some(FigureRole::Result)),
             "\u{2192}" | ">" if k > 0 && q.get(k - 1).is_some_and(|o| o.end + 3 >= this.first) => tie(q, k - 1, k, Some(FigureRole::Result)),
             _ => {}
         }
@@ -65,7 +74,7 @@ pub(super) fn by_syntax(r: Reading, q: &mut [Quantity]) {
 
 /// True when a target, limit or rule is told just before `lead`.
 fn is_norm(r: Reading, lead: usize) -> bool {
-    (lead.saturating_sub(4)..lead).any(|at| matches!(r.word(at), "target" | "guideline" | "guidelines" | "sla" | "slo" | "benchmark" | "goal" | "standard" | "quota" | "norm"))
+    (lead.saturating_sub(4)..lead).any(|at| matches!(r.word(at), "target" | "guideline" | "guidelines" | "sla" | "slo" | "benchmark" | "goal" | "standard" | "quota" | "norm" | "limit" | "recommended" | "safe"))
 }
 
 fn from(r: Reading, q: &mut [Quantity], k: usize, lead: usize) {
@@ -113,7 +122,7 @@ fn series(r: Reading, q: &mut [Quantity]) {
             }
             last += 1;
         }
-        if last >= k + 2 && q.get(k).is_some_and(|a| (a.first.saturating_sub(4)..a.first).any(|at| super::change::verb(r.word(at)).is_some())) {
+        if last >= k + 2 && q.get(k).is_some_and(|a| (a.first.saturating_sub(8)..a.first).any(|at| super::change::verb(r.word(at)).is_some())) {
             tie(q, k, last, Some(FigureRole::Result));
             for middle in q.iter_mut().take(last).skip(k + 1) {
                 middle.role = Some(FigureRole::Scale);
@@ -136,6 +145,7 @@ enum When {
 /// Pairs that time tells: "it used to take three hours and now it takes twenty minutes".
 pub(super) fn by_time(r: Reading, q: &mut [Quantity]) {
     for k in 1..q.len() {
+        often(r, q, k);
         let Some(j) = (k.saturating_sub(3)..k).rev().find(|&j| match (q.get(j), q.get(k)) {
             (Some(a), Some(b)) => {
                 a.pair.is_none() && b.pair.is_none() && a.stands() && b.stands() && !a.compares && !b.compares && a.compares_with(b) && b.sentence - a.sentence <= 1 && b.first - a.end <= 34
@@ -159,6 +169,12 @@ pub(super) fn by_time(r: Reading, q: &mut [Quantity]) {
                 std::cmp::Ordering::Greater => tie(q, k, j, Some(FigureRole::Result)),
                 std::cmp::Ordering::Equal => {}
             }
+            continue;
+        }
+        let foreseen = (a.first.saturating_sub(9)..a.first).rev().take_while(|at| !r.stops(*at)).any(|at| matches!(r.word(at), "promised" | "quoted" | "expected" | "planned" | "estimated" | "scheduled" | "forecast" | "budgeted" | "predicted")) || (a.measure.as_ref().is_some_and(|m| m.kind == glidepath_domain::FigureKind::Money) && (a.first.saturating_sub(4)..a.first).any(|at| r.word(at) == "asked"));
+        let parted = (a.end..b.first).any(|at| matches!(r.word(at), ";" | "," | "and" | "but" | "."));
+        if foreseen && parted && !matches!(second, When::Before) {
+            tie(q, j, k, Some(FigureRole::Result));
             continue;
         }
         match (first, second) {
@@ -188,15 +204,29 @@ fn when(r: Reading, this: &Quantity, floor: usize, ceiling: usize) -> When {
         if matches!(r.word(at), "was" | "were" | "had" | "took" | "stood" | "quoted" | "did" | "ran" | "got") && found == When::Unknown {
             found = When::Was;
         }
-        // Months in a row: the first is before, as later words decide for the second.
-        if r.kind(at) == Some(TokenKind::Word) && matches!(r.word(at), "second") && r.back(at, 1) == "the" {
+        // "At 9:00 we had 12 and at 11:00 140".
+        let hour = matches!(r.word(at), "at" | "by") && r.is_number(at + 1) && (r.raw(at + 1).contains(':') || matches!(r.word(at + 2), "a.m" | "p.m" | "am" | "pm"));
+        if hour && floor > 0 && this.first - at <= 8 {
             return When::After;
         }
-        if r.word(at) == "first" && r.back(at, 1) == "the" {
+        // Months in a row: the first is before, as later words decide for the second.
+        if r.kind(at) == Some(TokenKind::Word) && matches!(r.word(at), "second" | "next") && matches!(r.back(at, 1), "the" | "my" | "our") {
+            return When::After;
+        }
+        if r.word(at) == "first" && matches!(r.back(at, 1), "the" | "my" | "our") {
             return When::Before;
         }
     }
     behind(r, this, ceiling).unwrap_or(found)
+}
+
+/// "Once every 14 days, and ended at three a day": a frequency told in other terms is still what was before.
+fn often(r: Reading, q: &mut [Quantity], k: usize) {
+    let (Some(a), Some(b)) = (q.get(k - 1), q.get(k)) else { return };
+    let every = a.is_duration() && r.back(a.first, 1) == "every" && a.role.is_none() && b.per.is_some() && b.sentence == a.sentence;
+    if every && (a.end..b.first).any(|at| matches!(r.word(at), "ended" | "now" | "to")) && let Some(a) = q.get_mut(k - 1) {
+        a.role = Some(FigureRole::Baseline);
+    }
 }
 
 /// When a quantity held, by the words right behind it: "45 minutes before", "31 in January", "2.8% when I arrived".
@@ -233,12 +263,12 @@ fn is_month(word: &str) -> bool {
 
 /// "the year before it was", "where the old one took".
 fn told_before(r: Reading, at: usize) -> bool {
-    matches!(r.word(at), "year" | "season" | "month" | "quarter" | "week") && r.word(at + 1) == "before" || matches!(r.word(at), "last") && matches!(r.word(at + 1), "year" | "season")
+    matches!((r.word(at), r.back(at, 1)), ("worst" | "peak", "its" | "the" | "our")) || matches!(r.word(at), "year" | "season" | "month" | "quarter" | "week") && r.word(at + 1) == "before" || matches!(r.word(at), "last") && matches!(r.word(at + 1), "year" | "season")
 }
 
 /// "I got it", "with netting it was", "the retrofit made it", "I brought".
 fn told_after(r: Reading, at: usize) -> bool {
     let bringing = matches!(r.word(at), "got" | "brought" | "made" | "cut" | "dropped" | "reduced" | "ended" | "reached" | "negotiated" | "fell" | "shrank" | "came");
     let passive_me = matches!(r.back(at, 1), "i" | "we" | "us" | "retrofit" | "it") || matches!(r.word(at + 1), "it" | "them" | "that" | "us" | "down" | "at" | "to");
-    (bringing && passive_me) || (r.word(at) == "with" && r.word(at + 2) == "it") || (r.word(at) == "new" && matches!(r.back(at, 1), "the" | "my" | "our")) || (r.word(at) == "then" && r.word(at + 1) == "it") || (r.word(at) == "year" && r.word(at + 1) == "later")
+    (bringing && passive_me) || (r.word(at) == "with" && r.word(at + 2) == "it") || (r.word(at) == "new" && matches!(r.back(at, 1), "the" | "my" | "our")) || (r.word(at) == "then" && r.word(at + 1) == "it") || (r.word(at) == "year" && r.word(at + 1) == "later") || (r.word(at) == "last" && matches!(r.word(at + 1), "day" | "week") && matches!(r.back(at, 1), "my" | "the"))
 }

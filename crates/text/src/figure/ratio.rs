@@ -129,11 +129,11 @@ fn half(r: Reading, i: usize) -> Option<Ratio> {
     }
     match next {
         "of" if !matches!(r.word(i + 2), "it" | "me" | "what" | "a" | "an") => share(i + 1, false),
-        "the" if !matches!(r.word(i + 2), "time" | "battle" | "fun" | "problem" | "reason" | "point" | "story" | "work" | "way" | "day" | "night" | "morning") => {
+        "the" if !(r.word(i + 2) == "time" && !matches!(r.back(i, 1), "takes" | "took" | "take" | "in")) && !matches!(r.word(i + 2), "battle" | "fun" | "problem" | "reason" | "point" | "story" | "work" | "way" | "day" | "night" | "morning") => {
             share(i + 1, matches!(r.word(i + 2), "size" | "price" | "cost" | "length" | "rate"))
         }
         "our" | "my" | "its" | "their" | "his" | "her" | "your" | "these" | "those" | "that" if r.is_word(i + 2) && !matches!(r.word(i + 2), "time" | "life" | "day" | "mind") => share(i + 1, false),
-        "were" | "had" | "are" => share(i + 1, false),
+        "were" | "had" | "are" | "left" | "quit" => share(i + 1, false),
         _ => None,
     }
 }
@@ -233,6 +233,7 @@ fn times(r: Reading, number: Numeral) -> Option<Ratio> {
     let (end, less) = match next {
         "as" if r.is_word(at + 2) && !matches!(r.word(at + 2), "i" | "we" | "he" | "she" | "they" | "the") => (at + 3, matches!(r.word(at + 2), "few" | "little" | "cheap" | "short" | "small")),
         "the" | "our" | "its" | "their" | "what" | "that" | "my" | "his" => (at + 1, false),
+        _ if matches!(r.back(before_hedge(r, number.first), 1), "up" | "by" | "grew" | "increased" | "rose") && (r.stops(at + 1) || matches!(next, "," | "in" | "and" | "over")) => (at + 1, false),
         _ => {
             comparative(next).filter(|_| !matches!(next, "up" | "down" | "off" | "above" | "further"))?;
             (at + 2, matches!(next, "fewer" | "less" | "lower" | "smaller" | "cheaper" | "shorter" | "lighter" | "leaner" | "thinner"))
@@ -248,14 +249,14 @@ fn odds(r: Reading, number: Numeral) -> Option<Ratio> {
     }
     // "one claim in eight": at most one noun between.
     let noun = r.is_word(number.end) && r.tag(number.end).is_noun() && unit::time(r.word(number.end)).is_none();
-    let glue = number.end + usize::from(noun && matches!(r.word(number.end + 1), "in" | "of" | "out"));
+    let glue = number.end + usize::from(noun && matches!(r.word(number.end + 1), "in" | "of" | "out" | "for"));
     let (from, every) = match r.word(glue) {
         "in" => (glue + 1 + usize::from(r.word(glue + 1) == "every"), r.word(glue + 1) == "every"),
         "out" if r.word(glue + 1) == "of" => {
             let every = usize::from(r.word(glue + 2) == "every");
             (glue + 2 + every, every == 1)
         }
-        "of" if r.word(glue + 1) == "every" => (glue + 2, true),
+        "of" | "for" if r.word(glue + 1) == "every" => (glue + 2, true),
         "of" if noun && number.form == Form::Words => (glue + 1, false),
         _ => return None,
     };

@@ -22,15 +22,24 @@ pub(super) fn before_hedges(r: Reading, first: usize) -> usize {
             "to" => matches!(r.back(at, 2), "close" | "next"),
             "about" | "roughly" | "around" | "nearly" | "almost" | "just" | "only" | "maybe" | "like" | "some" | "approximately" | "perhaps" | "probably" | "say" | "over" | "under"
             | "below" | "above" | "barely" | "well" | "um" | "uh" | "er" | "somewhere" | "close" | "a" | "an" | "the" | "my" | "our" | "its" | "their" | "his" | "her" | "this" | "those"
-            | "original" | "usual" | "previous" | "planned" | "old" | "average" | "current" | "whole" | "full" | "mere" | "total" | "those," | "average," | "~" | "<" | ">" | "another" | "initial" | "budgeted" | "expected" | "these" | "all" | "up" | "exactly" | "even" | "literally" | "fully" | "a," => {
+            | "original" | "usual" | "previous" | "planned" | "old" | "average" | "current" | "whole" | "positive" | "full" | "mere" | "total" | "those," | "average," | "~" | "<" | ">" | "another" | "initial" | "budgeted" | "expected" | "these" | "all" | "up" | "exactly" | "even" | "literally" | "fully" | "a," => {
                 !(r.back(at, 1) == "up" && r.word(at) != "to")
             }
             _ => false,
         };
-        if !hedge {
+        let aside = match r.back(at, 1) {
+            "think" | "guess" | "believe" | "reckon" if r.back(at, 2) == "i" => 2,
+            "say" if r.back(at, 2) == "to" && r.back(at, 3) == "want" => 4,
+            "average" if r.back(at, 2) == "on" => 2,
+            "of" if matches!(r.back(at, 2), "sort" | "kind") => 2,
+            // "from managing three people".
+            _ if r.tag(at - 1) == Tag::VerbIng && matches!(r.back(at, 2), "from" | "to") => 1,
+            _ => usize::from(hedge),
+        };
+        if aside == 0 {
             break;
         }
-        at -= 1;
+        at = at.saturating_sub(aside);
     }
     at
 }
@@ -67,35 +76,42 @@ pub(super) fn is_now_cue(r: Reading, at: usize) -> bool {
     }
 }
 
-/// The role of one figure by itself; `before` is the figure told before it, with its role.
-pub(super) fn single(r: Reading, q: &Quantity, before: Option<(&Quantity, FigureRole)>) -> FigureRole {
+/// The role of one figure by itself, none when nothing around it tells; `before` is the figure told before it.
+pub(super) fn single(r: Reading, q: &Quantity, before: Option<(&Quantity, FigureRole)>) -> Option<FigureRole> {
     let next = r.word(q.end);
     if q.compares || is_compared(r, q) {
-        return FigureRole::Result;
+        let asked = (q.first.saturating_sub(5)..q.first).any(|at| matches!(r.word(at), "asked" | "wanted" | "demanded" | "promised" | "expected" | "proposed" | "needed"));
+        return Some(if asked && !q.compares { FigureRole::Scale } else { FigureRole::Result });
+    }
+    if moves_behind(r, q.end) || next == "saved" || (matches!(next, "more" | "fewer" | "less") && r.word(q.end + 1) == "than" && q.bare) {
+        return Some(FigureRole::Result);
     }
     let lead = before_hedges(r, q.first);
+    let near = |reach: usize, words: &[&str]| (lead.saturating_sub(reach)..lead).any(|at| words.contains(&r.word(at)));
     // "$5 million of the $7 million", "12 out of 40": the whole is only a size.
     if r.back(lead, 1) == "of" && before.is_some_and(|(o, _)| q.first - o.end <= 4) {
-        return FigureRole::Scale;
+        return Some(FigureRole::Scale);
     }
     // "to shipping every two weeks".
-    if r.back(lead, 1) == "every" && r.back(lead, 3) == "to" && (lead.saturating_sub(10)..lead).any(|at| matches!(r.word(at), "from" | "went" | "moved")) {
-        return FigureRole::Result;
+    if r.back(lead, 1) == "every" && r.back(lead, 3) == "to" && near(10, &["from", "went", "moved"]) {
+        return Some(FigureRole::Result);
     }
-    if matches!(r.back(lead, 1), "every" | "each") || (r.back(lead, 1) == "at" && q.per.is_some() && (lead.saturating_sub(3)..lead).any(|at| matches!(r.word(at), "grew" | "growing" | "rose" | "fell"))) {
-        return FigureRole::Scale;
+    if matches!(r.back(lead, 1), "every" | "each") || (r.back(lead, 1) == "at" && q.per.is_some() && near(3, &["grew", "growing", "rose", "fell"])) {
+        return Some(FigureRole::Scale);
     }
-    if r.back(lead, 1) == "by" && change::direction(r, lead).is_some() {
-        return if intended(r, lead.saturating_sub(2)) { FigureRole::Scale } else { FigureRole::Result };
+    let shifted = near(7, &["brought", "moved", "pushed", "pulled"]) && q.is_duration();
+    if matches!(r.back(lead, 1), "down" | "up") && !q.is_duration() && !matches!(r.back(lead, 2), "made" | "went") {
+        return Some(FigureRole::Result);
     }
-    if q.is_duration() && (matches!(next, "early" | "sooner" | "ahead" | "faster" | "earlier") || (next == "in" && r.word(q.end + 1) == "hand")) {
-        return FigureRole::Result;
+    if r.back(lead, 1) == "by" && (change::direction(r, lead).is_some() || shifted) {
+        return Some(if intended(r, lead.saturating_sub(2)) { FigureRole::Scale } else { FigureRole::Result });
     }
-    if q.is_duration() && next == "late" && !(lead.saturating_sub(4)..lead).any(|at| matches!(r.word(at), "was" | "is" | "were" | "running" | "already")) {
-        return FigureRole::Result;
+    let ahead = matches!(next, "early" | "sooner" | "ahead" | "faster" | "earlier") || (next == "in" && r.word(q.end + 1) == "hand");
+    if q.is_duration() && (ahead || next == "late" && !near(4, &["was", "is", "were", "running", "already"])) {
+        return Some(FigureRole::Result);
     }
-    if next == "off" && !(lead.saturating_sub(3)..lead).any(|at| matches!(r.word(at), "wanted" | "asked" | "want" | "demanded" | "was" | "were")) && q.kind() != Some(FigureKind::Count) {
-        return FigureRole::Result;
+    if next == "off" && q.kind() != Some(FigureKind::Count) && !near(3, &["wanted", "asked", "want", "demanded", "was", "were"]) {
+        return Some(FigureRole::Result);
     }
     // Beside another figure with nothing but a comma between, it tells the same thing again.
     if let Some((other, role)) = before
@@ -106,9 +122,17 @@ pub(super) fn single(r: Reading, q: &Quantity, before: Option<(&Quantity, Figure
         && q.kind() != Some(FigureKind::Count)
         && role != FigureRole::Scale
     {
-        return role;
+        return Some(role);
     }
-    governed(r, q, lead)
+    // Past the figure before, a verb governs only what is coordinated: "grew sales 20% and margins 5%".
+    let floor = before.filter(|(o, _)| !matches!(r.word(o.end), "," | "and" | "or") && r.back(lead, 1) != "to").map_or(0, |(o, _)| o.end);
+    governed(r, q, lead, floor)
+}
+
+/// "12 percent, up three points", "12,000, up from": the figure that ends at `end` is where something went.
+fn moves_behind(r: Reading, end: usize) -> bool {
+    let at = end + usize::from(r.word(end) == ",");
+    matches!(r.word(at), "up" | "down") && (matches!(r.word(at + 1), "from" | "by") || (at > end && r.tag(at + 1) == Tag::Cardinal))
 }
 
 /// "40% shorter", "a 14% lift".
@@ -131,12 +155,11 @@ fn intended(r: Reading, at: usize) -> bool {
 }
 
 /// The role that the nearest verb gives.
-fn governed(r: Reading, q: &Quantity, lead: usize) -> FigureRole {
+fn governed(r: Reading, q: &Quantity, lead: usize, floor: usize) -> Option<FigureRole> {
     let mut cue = None;
-    let mut particle = false;
-    let mut pronoun = false;
+    let often = q.measure.as_ref().is_some_and(|m| m.name == "times");
     let mut at = lead;
-    let start = lead.saturating_sub(REACH);
+    let start = lead.saturating_sub(REACH).max(floor);
     while at > start {
         at -= 1;
         if r.stops(at) {
@@ -146,45 +169,39 @@ fn governed(r: Reading, q: &Quantity, lead: usize) -> FigureRole {
         if cue.is_none() {
             if is_past_cue(r, at) {
                 cue = Some(FigureRole::Baseline);
-            } else if matches!(word, "now" | "today" | "eventually" | "finally" | "nowadays") {
+            } else if is_present(word) {
                 cue = Some(FigureRole::Result);
             }
         }
-        match word {
-            "to" | "under" | "below" | "into" | "at" | "down" | "up" | "for" => particle |= !(word == "at" && matches!(r.word(at + 1), "least" | "most" | "the")),
-            "it" | "that" | "them" => pronoun = true,
-            _ => {}
-        }
-        let verbish = r.tag(at).is_verb() || matches!(r.tag(at), Tag::Modal) || is_be(word);
-        if !verbish {
+        if !r.tag(at).is_verb() && !is_be(word) {
             continue;
         }
-        if let Some(role) = by_verb(r, q, at, particle, pronoun) {
-            return cue.filter(|c| *c == FigureRole::Baseline && role != FigureRole::Result).unwrap_or(role);
+        if let Some(role) = Some(()).filter(|()| !often).and_then(|()| by_verb(r, q, at, lead)) {
+            return cue.filter(|c| *c == FigureRole::Baseline && role != FigureRole::Result).or(Some(role));
         }
         if is_be(word) && !matches!(r.tag(at + 1), Tag::VerbIng | Tag::VerbParticiple) {
-            let moved = (at + 1..lead).any(|n| matches!(r.word(n), "down" | "up") && r.word(n + 1) != "for");
-            let back = (at + 1..lead).any(|n| matches!(r.word(n), "back"));
-            if moved || back {
-                return FigureRole::Result;
-            }
-            let stated = cue.or_else(|| around(r, at, q.end));
-            return stated.unwrap_or(FigureRole::Scale);
+            let moved = (at + 1..lead).any(|n| matches!(r.word(n), "down" | "up" | "back") && r.word(n + 1) != "for");
+            return if moved { Some(FigureRole::Result) } else { cue.or_else(|| around(r, at, q.end)) };
         }
-        if r.tag(at) != Tag::Modal && !matches!(word, "to") {
-            let stated = cue.or_else(|| around(r, at, q.end));
-            return stated.unwrap_or(FigureRole::Scale);
-        }
+        return cue.or_else(|| around(r, at, q.end));
     }
-    cue.or_else(|| after_verb(r, q)).unwrap_or(FigureRole::Scale)
+    cue.or_else(|| after_verb(r, q))
+}
+
+fn is_present(word: &str) -> bool {
+    matches!(word, "now" | "today" | "eventually" | "finally" | "nowadays")
 }
 
 /// What a verb of change, gain or loss at `at` makes of the figure; none when it is no such verb.
-fn by_verb(r: Reading, q: &Quantity, at: usize, particle: bool, pronoun: bool) -> Option<FigureRole> {
+fn by_verb(r: Reading, q: &Quantity, at: usize, lead: usize) -> Option<FigureRole> {
     let word = r.word(at);
+    let lead_word = r.back(lead, 1);
     if matches!(word, "losing" | "wasting" | "missing" | "failing" | "leaking" | "bleeding" | "burning") && (at.saturating_sub(2)..at).any(|n| matches!(r.word(n), "was" | "were" | "been")) {
         let fixed = (at.saturating_sub(8)..at).any(|n| r.word(n) == "after");
         return Some(if fixed { FigureRole::Result } else { FigureRole::Baseline });
+    }
+    if word.starts_with("generat") && q.kind() == Some(FigureKind::Percent) {
+        return Some(FigureRole::Scale);
     }
     let change = change::verb(word)?;
     if intended(r, at) {
@@ -198,31 +215,37 @@ fn by_verb(r: Reading, q: &Quantity, at: usize, particle: bool, pronoun: bool) -
             (!participle).then_some(if count && matches!(word, "raised" | "raise" | "extended" | "expand") { FigureRole::Scale } else { FigureRole::Result })
         }
         Change::Gain => {
-            if r.back(q.first, 1) == "for" && !particle_verb(word) {
+            if lead_word == "for" && !is_price(word) {
                 return Some(FigureRole::Scale);
             }
-            let other = r.tag(at.wrapping_sub(1)) == Tag::Name || matches!(r.back(at, 1), "he" | "she" | "they");
+            let other = matches!(r.tag(at.wrapping_sub(1)), Tag::Name | Tag::Noun | Tag::NounPlural) || matches!(r.back(at, 1), "he" | "she" | "they");
             Some(if count && other { FigureRole::Scale } else { FigureRole::Result })
         }
         Change::Bring => {
-            let moves = matches!(word, "go" | "went" | "goes" | "going" | "gone" | "came" | "come" | "comes" | "coming" | "turned" | "became");
-            let directed = (at + 1..q.first).any(|n| matches!(r.word(n), "up" | "down" | "back" | "into"));
-            if matches!(word, "came" | "come" | "comes") && !directed {
+            let limited = (lead..q.first).any(|n| matches!(r.word(n), "under" | "below" | "over" | "above"));
+            let directed = (at + 1..lead).any(|n| matches!(r.word(n), "up" | "down" | "back"));
+            let moves = matches!(word, "go" | "went" | "goes" | "going" | "gone" | "came" | "come" | "comes" | "coming");
+            let object = matches!(r.word(at + 1), "it" | "that" | "them" | "us");
+            if lead_word == "for" && !object || (word == "made" && r.word(at + 1) == "up") {
                 return Some(FigureRole::Scale);
             }
-            if matches!(word, "take" | "took" | "takes" | "taken") {
-                // "took it from", "took ten minutes off"; "it took ten minutes" only measures.
-                let off = (q.end..q.end + 3).any(|n| r.word(n) == "off");
-                return if directed || (pronoun && particle) || off { Some(FigureRole::Result) } else { None };
+            match word {
+                "came" | "come" | "comes" if !directed => Some(FigureRole::Scale),
+                // "took it down to", "took ten minutes off"; "it took ten minutes" only measures.
+                "take" | "took" | "takes" | "taken" => {
+                    let off = (q.end..q.end + 3).any(|n| r.word(n) == "off");
+                    (directed || object && lead_word == "to" || off).then_some(FigureRole::Result)
+                }
+                "became" => Some(FigureRole::Result),
+                _ => (directed || matches!(lead_word, "to" | "into" | "down" | "up") && (moves || object || q.kind() != Some(FigureKind::Count)) || limited || object && !moves).then_some(FigureRole::Result),
             }
-            (directed || particle || (pronoun && !moves) || word == "became").then_some(FigureRole::Result)
         }
-        Change::Reach => Some(if count { FigureRole::Scale } else { FigureRole::Result }),
+        Change::Reach => Some(if count || q.is_duration() { FigureRole::Scale } else { FigureRole::Result }),
     }
 }
 
 /// "sold for", "settled for": the price is the outcome.
-fn particle_verb(word: &str) -> bool {
+fn is_price(word: &str) -> bool {
     matches!(word, "settled" | "won" | "recovered" | "got")
 }
 
@@ -235,7 +258,7 @@ fn around(r: Reading, verb: usize, end: usize) -> Option<FigureRole> {
         if is_past_cue(r, at) {
             return Some(FigureRole::Baseline);
         }
-        if matches!(r.word(at), "now" | "today" | "eventually" | "nowadays") {
+        if is_present(r.word(at)) {
             return Some(FigureRole::Result);
         }
     }

@@ -64,6 +64,11 @@ fn step(r: Reading, i: usize, sentence: usize, found: &mut Found) -> usize {
         found.nots.push(not);
         return not.1;
     }
+    if let Some(quantity) = often(r, i, sentence) {
+        let end = quantity.end;
+        found.quantities.push(quantity);
+        return end;
+    }
     if let Some(quantity) = figures_of_money(r, i, sentence) {
         let end = quantity.end;
         found.quantities.push(quantity);
@@ -114,6 +119,18 @@ const fn blank(first: usize, end: usize, sentence: usize, value: f64) -> Quantit
     }
 }
 
+/// "once a week", "twice a month": told only beside another frequency.
+fn often(r: Reading, i: usize, sentence: usize) -> Option<Quantity> {
+    let value = match r.word(i) {
+        "once" => 1.0,
+        "twice" => 2.0,
+        "thrice" => 3.0,
+        _ => return None,
+    };
+    let (per, end) = unit::per(r, i + 1, false).filter(|_| matches!(r.word(i + 1), "a" | "per"))?;
+    Some(Quantity { measure: Some(Measure::of("times", FigureKind::Count)), per: Some(per), bare: false, shy: true, ..blank(i, end, sentence, value) })
+}
+
 /// "six figures", "a seven-figure deal": money of which only the size is told.
 fn figures_of_money(r: Reading, i: usize, sentence: usize) -> Option<Quantity> {
     let number = numeral::read(r, i, false).filter(|n| (4.0..=10.0).contains(&n.value) && n.is_whole())?;
@@ -142,6 +159,9 @@ fn article(r: Reading, i: usize, sentence: usize, found: &mut Found) -> Option<u
 
 /// True when "an hour" tells how long, and is no point in time.
 fn is_told(r: Reading, i: usize, end: usize, name: &str, busy: bool) -> bool {
+    if matches!(r.word(end), "ahead" | "early" | "late" | "behind") || (r.word(end) == "'s" && matches!(r.word(end + 1), "delay" | "wait" | "notice" | "outage" | "downtime" | "backlog")) {
+        return true;
+    }
     if matches!(r.word(end), "later" | "ago" | "earlier" | "before" | "after" | "or" | "into") || name == "quarter" {
         return false;
     }
@@ -157,6 +177,7 @@ fn is_told(r: Reading, i: usize, end: usize, name: &str, busy: bool) -> bool {
         "in" | "inside" => !busy && matches!(name, "s" | "min" | "h" | "day"),
         "for" => (at.saturating_sub(5)..at).any(|n| matches!(r.word(n), "down" | "offline" | "blocked" | "stuck" | "out" | "waited" | "waiting" | "dark")),
         "gave" | "had" | "have" => r.word(end) == "to",
+        "was" | "is" | "of" if r.stops(end) || r.word(end) == "," => (at.saturating_sub(4)..at).any(|n| matches!(r.word(n), "wait" | "delay" | "outage" | "deadline" | "notice" | "period" | "gap" | "turnaround" | "downtime" | "time" | "delays" | "waits")),
         _ => {
             let taken = (at.saturating_sub(4)..at).any(|n| matches!(r.word(n), "took" | "takes" | "take"));
             taken && r.word(end) == "to" || matches!(r.back(at, 2), "of" | "than") && lead == "of" && r.back(at, 2) == "instead" || lead == "than" || lead == "of" && r.back(at, 2) == "instead"
@@ -182,16 +203,27 @@ fn number(r: Reading, numeral: Numeral, money: Option<(&'static str, usize)>, se
     if value == 0.0 && matches!(r.back(first, 1), "nearly" | "almost" | "near" | "to" | "virtually" | "practically") && (r.back(first, 1) != "to" || matches!(r.back(first, 2), "close" | "next")) {
         return end;
     }
+    if matches!(r.back(first, 1), "negative" | "minus") && numeral.form != Form::Part && !r.is_number(first.wrapping_sub(2)) {
+        first -= 1;
+        value = -value;
+    }
     if money.is_none() {
         if let Some(end) = label::is_age(r, numeral.first, end, value) {
             found.nots.push((first, end, NotFigureKind::Age));
             return end;
         }
-        if let Some(range) = range(r, &numeral, sentence) {
+        if let Some(range) = range(r, &numeral, None, first, sentence) {
             let end = range.end;
             found.quantities.push(range);
             return end;
         }
+    }
+    if let Some((currency, first)) = money
+        && let Some(range) = range(r, &numeral, Some(currency), first, sentence)
+    {
+        let end = range.end;
+        found.quantities.push(range);
+        return end;
     }
     let mut quantity = Quantity { form: numeral.form, mantissa: numeral.mantissa, scale: numeral.scale, ..blank(first, end, sentence, value) };
     let one = value == 1.0 || value == 0.0;
@@ -199,6 +231,8 @@ fn number(r: Reading, numeral: Numeral, money: Option<(&'static str, usize)>, se
         quantity.measure = Some(Measure::of(currency, FigureKind::Money));
     } else if let Some((name, per, after)) = adverbial(r, end).filter(|_| numeral.form != Form::Part) {
         (quantity.measure, quantity.per, end) = (Some(Measure::things(unit::thing(name))), Some(per), after);
+    } else if matches!(r.word(end), "person" | "man" | "woman" | "member") && matches!(r.word(end + 1), "team" | "crew" | "squad" | "panel" | "committee" | "unit" | "shop" | "company") {
+        (quantity.measure, end) = (Some(Measure::things("people".to_owned())), end + 1);
     } else if let Some(behind) = unit::behind(r, end, one).filter(|b| numeral.form != Form::Part || b.measure.kind != FigureKind::Count) {
         if behind.measure.name.as_ref() == "%" && label::is_conviction(r, numeral.first, behind.end, value) {
             return behind.end;
@@ -225,10 +259,14 @@ fn number(r: Reading, numeral: Numeral, money: Option<(&'static str, usize)>, se
         end = quantity.end;
     } else if r.word(end) == "of" && quantity.measure.as_ref().is_some_and(|m| m.kind == FigureKind::Count) {
         // "30 tonnes of coal a month".
-        let at = end + 1 + usize::from(r.tag(end + 1) == Tag::Adjective);
-        if r.tag(at).is_noun() && let Some((per, after)) = unit::per(r, at + 1, false) {
+        let at = end + 1 + usize::from(r.tag(end + 1) == Tag::Adjective && r.tag(end + 2).is_noun());
+        if r.is_word(at) && let Some((per, after)) = unit::per(r, at + 1, false) {
             (quantity.per, quantity.end) = (Some(per), after);
         }
+    }
+    if quantity.bare && quantity.measure.is_none() && matches!(r.back(first, 1), "until" | "till") && calendar::is_hour(r, first, end, value) {
+        found.nots.push((first, end, NotFigureKind::Clock));
+        return end;
     }
     let is_money = quantity.measure.as_ref().is_some_and(|m| m.kind == FigureKind::Money);
     let timed = quantity.is_duration() && matches!(r.word(end), "for" | "each" | "every");
@@ -238,6 +276,10 @@ fn number(r: Reading, numeral: Numeral, money: Option<(&'static str, usize)>, se
             (quantity.per, quantity.end) = (Some(per), after);
         }
     } else if is_money && let Some(per) = each_time(r, first) {
+        quantity.per = Some(per);
+    } else if found.quantities.last().is_none_or(|q| q.sentence != sentence)
+        && let Some(per) = opened_by_time(r, first, &quantity)
+    {
         quantity.per = Some(per);
     }
     if let Some(measure) = quantity.measure.as_mut().filter(|m| m.kind == FigureKind::Rate) {
@@ -290,6 +332,17 @@ fn each_time(r: Reading, first: usize) -> Option<Cow<'static, str>> {
     Some(unit::time(noun).map_or_else(|| Cow::Owned(noun.to_owned()), |(name, _)| Cow::Borrowed(name)))
 }
 
+/// "Every week we threw away 70 kilos".
+fn opened_by_time(r: Reading, first: usize, quantity: &Quantity) -> Option<Cow<'static, str>> {
+    if !quantity.measure.as_ref().is_some_and(|m| matches!(m.kind, FigureKind::Count | FigureKind::Money)) {
+        return None;
+    }
+    let at = (first.saturating_sub(9)..first).rev().take_while(|at| !r.stops(*at)).find(|at| matches!(r.word(*at), "every" | "each"))?;
+    let (name, factor) = unit::time(r.word(at + 1))?;
+    let told = matches!(r.word(at + 2), "we" | "i" | "they" | "he" | "she" | "it" | "the" | ",");
+    (told && r.opens(at) && (factor - 1.0).abs() < 1e-9).then_some(Cow::Borrowed(name))
+}
+
 fn round(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
@@ -318,14 +371,14 @@ fn add_up(r: Reading, quantity: &mut Quantity, end: &mut usize) {
 }
 
 /// "10 to 15 minutes", "two or three weeks", "between 40 and 50 calls": one quantity, told by its middle.
-fn range(r: Reading, low: &Numeral, sentence: usize) -> Option<Quantity> {
-    let between = r.back(low.first, 1) == "between";
+fn range(r: Reading, low: &Numeral, currency: Option<&'static str>, first: usize, sentence: usize) -> Option<Quantity> {
+    let between = r.back(first, 1) == "between";
     let glue = r.word(low.end);
     let fits = match glue {
         "or" => true,
         "and" => between,
         "to" => {
-            let lead = super::role::before_hedges(r, low.first);
+            let lead = super::role::before_hedges(r, first);
             r.back(lead, 1) != "from" && super::change::verb(r.back(lead, 1)).is_none()
         }
         "-" | "\u{2013}" => r.joined(low.end),
@@ -334,31 +387,36 @@ fn range(r: Reading, low: &Numeral, sentence: usize) -> Option<Quantity> {
     if !fits || low.form == Form::Part {
         return None;
     }
-    let high = numeral::read(r, low.end + 1, false).filter(|n| n.form != Form::Part && !n.grand)?;
+    let sign = usize::from(currency.is_some() && matches!(r.word(low.end + 1), "$" | "€" | "£"));
+    let high = numeral::read(r, low.end + 1 + sign, currency.is_some()).filter(|n| n.form != Form::Part && !n.grand)?;
     let low_value = if low.scale == 1.0 && high.scale > 1.0 && low.value < high.mantissa { low.value * high.scale } else { low.value };
     if high.value <= low_value || high.value > low_value * 10.0 || (glue == "or" && high.value > low_value * 3.0 && low_value > 0.0) {
         return None;
     }
-    let behind = unit::behind(r, high.end, false);
+    let behind = unit::behind(r, high.end, false).filter(|_| currency.is_none());
     let end = behind.as_ref().map_or(high.end, |b| b.end);
     let per = unit::per(r, end, false);
-    if behind.is_none() && per.is_none() && glue != "or" {
+    if behind.is_none() && per.is_none() && glue != "or" && currency.is_none() {
         return None;
     }
-    let measure = behind.as_ref().map(|b| b.measure.clone());
-    if measure.as_ref().is_some_and(|m| is_idle(&m.name)) {
+    let of_us = (r.word(end) == "of" && r.word(end + 1) == "us").then(|| Measure::things("people".to_owned()));
+    let measure = behind.as_ref().map(|b| b.measure.clone()).or(currency.map(|c| Measure::of(c, FigureKind::Money))).or(of_us);
+    if per.is_none() && measure.as_ref().is_some_and(|m| is_idle(&m.name)) {
         return None;
     }
     let factor = behind.map_or(1.0, |b| b.factor);
     let (per, end) = per.map_or((None, end), |(per, end)| (Some(per), end));
     let middle = round(f64::midpoint(low_value, high.value) * factor);
-    Some(Quantity { form: low.form, bare: measure.is_none(), shy: measure.is_none() && per.is_none(), measure, per, ..blank(low.first, end, sentence, middle) })
+    Some(Quantity { form: low.form, bare: measure.is_none(), shy: measure.is_none() && per.is_none(), measure, per, ..blank(first, end, sentence, middle) })
 }
 
 /// True when "one" with a noun counts, and is no mere article: beside another count, after "only", as what something is.
 fn is_one_counted(r: Reading, numeral: &Numeral, end: usize, found: &Found, sentence: usize) -> bool {
     if matches!(r.word(end), "of") {
         return false;
+    }
+    if unit::per(r, end, false).is_some() {
+        return true;
     }
     let beside = found.quantities.last().is_some_and(|q| q.sentence == sentence && numeral.first - q.end <= 8) && matches!(r.back(numeral.first, 1), "and" | "," | "to" | "plus" | "or" | "with");
     let exact = matches!(r.back(numeral.first, 1), "only" | "just" | "exactly" | "than" | "least" | "was" | "under" | "from" | "to" | "by");
@@ -418,16 +476,22 @@ fn spoken_of(r: Reading, first: usize) -> Option<Measure> {
 /// Decides on a number with nothing to measure: a time of day, a pronoun, or a quantity whose unit was said before.
 fn keep_bare(r: Reading, quantity: &mut Quantity, numeral: &Numeral, found: &mut Found) -> bool {
     let Some(value) = quantity.value else { return false };
+    // "Our drivers were over sixty."
+    let aged = matches!(r.back(quantity.first, 1), "over" | "under") && matches!(r.back(quantity.first, 2), "were" | "was" | "are" | "people" | "anyone" | "everyone") && (16.0..=95.0).contains(&value) && value % 5.0 == 0.0;
+    if aged && r.stops(quantity.end) && numeral.form == Form::Words {
+        found.nots.push((quantity.first, quantity.end, NotFigureKind::Age));
+        return false;
+    }
     if calendar::is_hour(r, quantity.first, quantity.end, value) {
         found.nots.push((quantity.first, quantity.end, NotFigureKind::Clock));
         return false;
     }
     let lead = super::role::before_hedges(r, quantity.first);
     let led = matches!(r.back(lead, 1), "from" | "to" | "under" | "below" | "over" | "than" | "against" | "by" | "versus" | "was" | "were" | "is" | "at" | "into" | "for" | "of" | "above");
-    let close = r.stops(quantity.end) || matches!(r.word(quantity.end), "," | "and" | "but" | "in" | "by" | "after" | "before" | "to" | "from" | "the" | "that" | "when" | "where" | "so" | "this" | "with" | "for" | "on" | "at" | "a" | "as" | "because" | "which" | "overall" | "now" | "then" | "instead" | "last" | "only" | "or" | "down" | "up" | "out" | "within" | "over" | "-" | "\u{2014}" | "\u{2013}" | ")" | "(" | "it" | "i" | "we" | "once" | "today");
+    let close = r.stops(quantity.end) || matches!(r.word(quantity.end), "," | "and" | "but" | "in" | "by" | "after" | "before" | "to" | "from" | "the" | "that" | "when" | "where" | "so" | "this" | "with" | "for" | "on" | "at" | "a" | "as" | "because" | "which" | "overall" | "now" | "then" | "instead" | "last" | "only" | "or" | "down" | "up" | "out" | "within" | "over" | "more" | "fewer" | "less" | "-" | "\u{2014}" | "\u{2013}" | ")" | "(" | "it" | "i" | "we" | "once" | "today");
     if numeral.value == 1.0 && numeral.form == Form::Words {
         quantity.shy = true;
-        return matches!(r.back(lead, 1), "to" | "from" | "under" | "was" | "were" | "than" | "at") && close;
+        return matches!(r.back(lead, 1), "to" | "from" | "under" | "was" | "were" | "than" | "at" | "with" | "by" | "in") && close;
     }
     if !led && !close && !r.tag(quantity.end).is_verb() && r.tag(quantity.end) != Tag::Adverb && !matches!(r.word(quantity.end), "of") {
         return false;

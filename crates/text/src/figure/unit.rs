@@ -244,6 +244,11 @@ pub(super) fn behind(r: Reading, i: usize, one: bool) -> Option<Behind> {
             return found(name, FigureKind::Duration, factor, before_time + 1);
         }
     }
+    if matches!(r.raw(at), "°" | "°C" | "°F" | "℃") {
+        let lettered = r.joined(at + 1) && matches!(r.raw(at + 1), "C" | "F");
+        let name = if r.raw(at + 1) == "F" || r.raw(at) == "°F" { "°F" } else { "°C" };
+        return found(if lettered || r.raw(at).len() > 2 { name } else { "degrees" }, FigureKind::Count, 1.0, at + 1 + usize::from(lettered));
+    }
     if r.word(at) == "m" && joined {
         return found("min", FigureKind::Duration, 1.0, at + 1);
     }
@@ -265,7 +270,8 @@ pub(super) fn behind(r: Reading, i: usize, one: bool) -> Option<Behind> {
 /// "26-page", "three-person": a thing in the singular behind a hyphen.
 fn hyphened_thing(r: Reading, at: usize) -> Option<Behind> {
     let word = r.word(at);
-    let idiom = matches!(word, "way" | "fold" | "factor" | "off" | "hand" | "sum" | "tier" | "faced" | "size" | "time" | "digit" | "figure" | "star" | "party" | "piece" | "wheel" | "year" | "phase" | "on" | "to" | "and" | "or" | "up");
+    let rated = word == "star" && (r.raw(at.saturating_sub(2)).contains('.') || matches!(r.word(at + 1), "rating" | "average" | "review"));
+    let idiom = !rated && matches!(word, "way" | "fold" | "factor" | "off" | "hand" | "sum" | "tier" | "faced" | "size" | "time" | "digit" | "figure" | "star" | "party" | "piece" | "wheel" | "year" | "phase" | "on" | "to" | "and" | "or" | "up");
     if !r.is_word(at) || idiom || word.ends_with("ed") || r.hyphen(at + 1) || matches!(r.tag(at), Tag::Preposition | Tag::Conjunction | Tag::Determiner) {
         return None;
     }
@@ -287,7 +293,7 @@ fn is_share(word: &str) -> bool {
         word,
         "unit" | "head" | "seat" | "person" | "piece" | "shift" | "stop" | "patient" | "customer" | "user" | "visit" | "ride" | "trip" | "order" | "store" | "shop"
             | "box" | "pallet" | "night" | "copy" | "item" | "litre" | "liter" | "gallon" | "mile" | "kilo" | "ton" | "tonne" | "sprint" | "lesson" | "session"
-            | "meal" | "run" | "batch" | "truck" | "load" | "pupil" | "student" | "child" | "family" | "call" | "ticket" | "page" | "case" | "barrel" | "kilometre" | "site" | "team" | "locker" | "member" | "room" | "pound" | "bag" | "bottle" | "square" | "release" | "deploy" | "transaction" | "request" | "season" | "term" | "semester" | "delivery"
+            | "meal" | "run" | "batch" | "truck" | "load" | "pupil" | "student" | "child" | "family" | "call" | "ticket" | "page" | "case" | "barrel" | "kilometre" | "site" | "team" | "locker" | "member" | "room" | "pound" | "bag" | "bottle" | "square" | "release" | "deploy" | "transaction" | "request" | "season" | "parcel" | "term" | "semester" | "delivery"
     )
 }
 
@@ -307,11 +313,18 @@ pub(super) fn per(r: Reading, i: usize, money: bool) -> Option<(Cow<'static, str
     }
     let glue = r.word(i);
     let noun = r.word(i + 1);
+    if glue == "per" && r.is_number(i + 1) && noun.len() < 8 && r.is_word(i + 2) {
+        return Some((Cow::Owned(format!("{noun} {}", r.word(i + 2))), i + 3));
+    }
     if !r.is_word(i + 1) {
         return None;
     }
     if matches!(noun, "annum") && glue == "per" {
         return Some((Cow::Borrowed("year"), i + 2));
+    }
+    if glue == "per" && (super::numeral::is_number_word(noun) || matches!(noun, "hundred" | "thousand" | "million")) && r.is_word(i + 2) && r.tag(i + 2).is_noun() {
+        // "per thousand transactions".
+        return Some((Cow::Owned(format!("{noun} {}", r.word(i + 2))), i + 3));
     }
     match glue {
         "per" | "/" if noun != "cent" => {
@@ -338,7 +351,7 @@ pub(super) fn per(r: Reading, i: usize, money: bool) -> Option<(Cow<'static, str
             if lone && !opens && let Some(name) = named(noun).filter(|_| noun.len() > 1) {
                 return Some((name, i + 2));
             }
-            (lone && !opens && (is_share(noun) || (money && glue != "each" && glue != "every" && r.tag(i + 1) == Tag::Noun && r.stops(i + 2)))).then(|| (Cow::Owned(noun.to_owned()), i + 2))
+            (lone && !opens && (is_share(noun) || (money && glue != "each" && glue != "every" && r.tag(i + 1) == Tag::Noun && (r.stops(i + 2) || matches!(r.word(i + 2), "," | "and" | "but" | "now" | "in" | "for" | "on" | "to" | "when" | "where" | "instead" | "before" | "after"))))).then(|| (Cow::Owned(noun.to_owned()), i + 2))
         }
         "for" if r.word(i + 1) == "each" && r.is_word(i + 2) => {
             let noun = r.word(i + 2);
