@@ -1,6 +1,6 @@
 //! A result figure, and nothing that tells how the action caused it.
 
-use glidepath_domain::{FigureRole, Severity};
+use glidepath_domain::{Figure, FigureKind, FigureRole, Severity};
 
 use crate::rule::{Example, Group, Nature, Rule, Setting};
 use crate::{Case, Notes};
@@ -71,7 +71,10 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         return;
     }
     // Whether anything stands between action and figure shows in the whole answer: its leaning decides (see settings).
-    if let Some(figure) = case.figures_of(FigureRole::Result).last() {
+    // A change or a share is the claim; a mere count of things near the end seldom is.
+    let claim = |f: &&Figure| f.pair.is_some() || f.kind != FigureKind::Count;
+    let results: Vec<&Figure> = case.figures_of(FigureRole::Result).collect();
+    if let Some(figure) = results.iter().rev().find(|f| claim(f)).or(results.last()) {
         notes.span(figure.span, 0.65);
     }
 }
