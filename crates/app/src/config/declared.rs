@@ -1,0 +1,198 @@
+//! What the settings file may hold: one line a key, and the keys each rule brings with it.
+
+use glidepath_domain::{Level, Role, Severity};
+use glidepath_review::rules;
+
+use super::PORT;
+use crate::Error;
+
+/// What kind of value a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// True or false.
+    Switch,
+    /// A whole number from 1 to 65535.
+    Port,
+    /// A number of nought or more.
+    Number,
+    /// `L4` to `L8`.
+    Level,
+    /// `sde`, `pm`, `em`, `data` or `ops`.
+    Role,
+    /// `hint`, `watch`, `costly` or `never`.
+    FailOn,
+    /// A list of rules, each with a reason.
+    Allow,
+}
+
+impl Kind {
+    /// The values it takes, in words.
+    #[must_use]
+    pub fn takes(self) -> String {
+        match self {
+            Self::Switch => "true or false".to_owned(),
+            Self::Port => "a whole number from 1 to 65535".to_owned(),
+            Self::Number => "a number of nought or more".to_owned(),
+            Self::Level | Self::Role | Self::FailOn => format!("one of \"{}\"", self.words().join("\", \"")),
+            Self::Allow => "a list such as [{ rule = \"too-long\", reason = \"a written answer\" }]".to_owned(),
+        }
+    }
+
+    /// The valid words, where it takes a word.
+    #[must_use]
+    pub fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Level => Level::ALL.iter().map(|l| l.slug()).collect(),
+            Self::Role => Role::ALL.iter().map(|r| r.slug()).collect(),
+            Self::FailOn => Severity::ALL.iter().map(|s| s.slug()).chain(["never"]).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A key of the settings file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Dotted: `serve.port`, `rules.thin.min_words`.
+    pub name: String,
+    /// What it takes.
+    pub kind: Kind,
+    /// The value unless set, as it would be written; empty when there is none.
+    pub default: String,
+    /// What it does.
+    pub meaning: String,
+    /// Where the default comes from; empty where it is a plain choice.
+    pub source: &'static str,
+}
+
+impl Key {
+    /// Section and last part of the name.
+    #[must_use]
+    pub fn parts(&self) -> (&str, &str) {
+        self.name.rsplit_once('.').unwrap_or(("", &self.name))
+    }
+}
+
+/// Keys that belong to no rule: name, kind, default, meaning.
+const PLAIN: &[(&str, Kind, &str, &str)] = &[
+    (
+        "review.level",
+        Kind::Level,
+        "",
+        "the level to review for where an answer names none",
+    ),
+    (
+        "review.role",
+        Kind::Role,
+        "",
+        "the role to review for where an answer names none",
+    ),
+    (
+        "review.fail_on",
+        Kind::FailOn,
+        "\"never\"",
+        "from which severity on `glidepath review` ends with exit code 1",
+    ),
+    ("review.rules_only", Kind::Switch, "false", "use rules alone, no model"),
+    (
+        "review.allow",
+        Kind::Allow,
+        "[]",
+        "rules whose findings you have chosen to live with, and why",
+    ),
+    ("serve.port", Kind::Port, "", "the port of the web app on 127.0.0.1"),
+    (
+        "serve.open",
+        Kind::Switch,
+        "true",
+        "open the browser when the web app starts",
+    ),
+];
+
+/// Every key there is: the plain ones, then those of each rule.
+pub fn keys() -> impl Iterator<Item = Key> {
+    let plain = PLAIN.iter().map(|(name, kind, default, meaning)| Key {
+        name: (*name).to_owned(),
+        kind: *kind,
+        default: if *kind == Kind::Port {
+            PORT.to_string()
+        } else {
+            (*default).to_owned()
+        },
+        meaning: (*meaning).to_owned(),
+        source: "",
+    });
+    let of_rules = rules::ALL.iter().flat_map(|rule| {
+        let enabled = Key {
+            name: format!("rules.{}.enabled", rule.code),
+            kind: Kind::Switch,
+            default: "true".to_owned(),
+            meaning: format!("look for \"{}\"", rule.title),
+            source: "",
+        };
+        let thresholds = rule.settings.iter().map(|setting| Key {
+            name: format!("rules.{}.{}", rule.code, setting.key),
+            kind: Kind::Number,
+            default: setting.default.to_string(),
+            meaning: setting.meaning.to_owned(),
+            source: setting.source,
+        });
+        std::iter::once(enabled).chain(thresholds)
+    });
+    plain.chain(of_rules)
+}
+
+/// The key called `name`.
+///
+/// # Errors
+/// When there is none, with the nearest.
+pub fn explain(name: &str) -> Result<Key, Error> {
+    keys().find(|key| key.name == name).ok_or_else(|| {
+        let names: Vec<String> = keys().map(|key| key.name).collect();
+        let nearest = nearest(name, names.iter().map(String::as_str));
+        Error::not_found(
+            "unknown-key",
+            format!("There is no setting \"{name}\""),
+            "a setting is written section.key, as in the settings file",
+            format!("Did you mean \"{nearest}\"? `glidepath config show` lists them all."),
+        )
+    })
+}
+
+/// The candidate most like `given`.
+pub(super) fn nearest<'a>(given: &str, candidates: impl Iterator<Item = &'a str>) -> &'a str {
+    let given = given.to_lowercase();
+    candidates
+        .map(|name| (strsim::jaro_winkler(&given, &name.to_lowercase()), name))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map_or("", |(_, name)| name)
+}
+
+/// A first settings file: every key, commented out, with its default and meaning.
+#[must_use]
+pub fn template() -> String {
+    let mut out = String::from(
+        "# Settings of Glidepath. Every line is commented out and shows the default;\n\
+         # take the # away to change one. `glidepath config explain KEY` says more.\n",
+    );
+    let mut section = String::new();
+    for key in keys() {
+        let (own, last) = key.parts();
+        if own != section {
+            own.clone_into(&mut section);
+            out.push_str(&format!("\n[{section}]\n"));
+        }
+        let default = match key.kind {
+            Kind::Level => "\"L6\"",
+            Kind::Role => "\"sde\"",
+            _ => &key.default,
+        };
+        let none = if key.default.is_empty() {
+            " (none unless set)"
+        } else {
+            ""
+        };
+        out.push_str(&format!("# {}{none}\n# {last} = {default}\n", key.meaning));
+    }
+    out
+}

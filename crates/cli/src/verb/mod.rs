@@ -1,0 +1,45 @@
+//! The verbs: one file each, one line here. Help, completions and "did you mean" derive from this list.
+//!
+//! `cargo fmt` does not see modules declared by a macro; `tests/verbs.rs` holds their formatting and the list itself.
+
+use crate::complaint::Outcome;
+use crate::context::Context;
+
+macro_rules! registry {
+    ($($module:ident => $name:ident,)+) => {
+        $(mod $module;)+
+
+        /// One verb with its flags.
+        #[derive(Debug, clap::Subcommand)]
+        pub(crate) enum Verb {
+            $($name(Box<$module::Args>),)+
+        }
+
+        impl Verb {
+            /// Does it.
+            pub(crate) fn run(self, context: &Context) -> Outcome {
+                match self { $(Self::$name(args) => $module::run(&args, context),)+ }
+            }
+        }
+
+        /// Every verb's name, in the order of the help.
+        pub(crate) const NAMES: &[&str] = &[$(stringify!($module),)+];
+    };
+}
+
+registry! {
+    review => Review,
+    explain => Explain,
+    rules => Rules,
+    principles => Principles,
+    serve => Serve,
+    config => Config,
+    completions => Completions,
+}
+
+impl Verb {
+    /// What happens when no verb is named: the web app, with the browser.
+    pub(crate) fn unless_named() -> Self {
+        Self::Serve(Box::default())
+    }
+}

@@ -1,0 +1,83 @@
+//! `serve`: the web app on this machine, and the browser to see it.
+
+use std::net::SocketAddr;
+
+use glidepath_app::Error;
+use serde_json::json;
+
+use crate::clock;
+use crate::complaint::Outcome;
+use crate::context::Context;
+use crate::paint::{Ink, Paint};
+
+/// Start the web app on this machine.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Args {
+    /// The port to listen on, 4747 unless set; 0 takes a free one.
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// Open the browser.
+    #[arg(long, conflicts_with = "no_open")]
+    open: bool,
+    /// Do not open the browser.
+    #[arg(long)]
+    no_open: bool,
+}
+
+pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
+    let json = context.json()?;
+    let config = context.config()?;
+    let open = args.open || (config.open && !args.no_open);
+    let (quiet, paint) = (context.quiet(), context.paint());
+    let options = glidepath_web::Options {
+        port: args.port.unwrap_or(config.port),
+        settings: config.settings,
+        today: clock::today,
+        ready: Box::new(move |address| {
+            if !quiet {
+                announce(address, json, paint);
+            }
+            if open {
+                show(address);
+            }
+        }),
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| {
+            Error::unavailable(
+                "cannot-start",
+                "The web app could not start",
+                error.to_string(),
+                "Close other programs and try again.",
+            )
+        })?;
+    runtime.block_on(glidepath_web::serve(options))?;
+    Ok(0)
+}
+
+/// Says where it is. The app goes on when nobody listens.
+fn announce(address: SocketAddr, json: bool, paint: Paint) {
+    use std::io::Write;
+    let url = format!("http://{address}");
+    let line = if json {
+        json!({ "url": url }).to_string()
+    } else {
+        format!(
+            "Glidepath is at {}  {}",
+            paint.ink(Ink::Path, &url),
+            paint.ink(Ink::Quiet, "(Ctrl-C to stop)")
+        )
+    };
+    let mut out = std::io::stdout().lock();
+    drop(writeln!(out, "{line}").and_then(|()| out.flush()));
+}
+
+/// Opens the browser where there is a screen; a text browser inside this terminal would be no help.
+fn show(address: SocketAddr) {
+    let has = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    if !cfg!(target_os = "linux") || has("DISPLAY") || has("WAYLAND_DISPLAY") || has("WSL_DISTRO_NAME") {
+        drop(open::that_detached(format!("http://{address}")));
+    }
+}

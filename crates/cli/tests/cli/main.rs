@@ -1,0 +1,11 @@
+//! The program as scripts and people meet it: run as a process, in an environment of its own.
+
+#![expect(clippy::unwrap_used, reason = "a panic in a test is the report")]
+
+mod bad_input;
+mod batch;
+mod cases;
+mod program;
+mod schema;
+mod settings;
+mod verbs;

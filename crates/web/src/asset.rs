@@ -1,0 +1,68 @@
+//! The stylesheet, the script modules and the icon, inside the binary. Their address carries a stamp of their content,
+//! so that a browser may keep them for good and never shows an old one.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use glidepath_app::Error;
+
+use crate::bad_news;
+
+const CSS: &str = "text/css; charset=utf-8";
+const JS: &str = "text/javascript; charset=utf-8";
+
+/// Every asset: one line each.
+const ALL: &[(&str, &str, &str)] = &[
+    ("glidepath.css", CSS, STYLE),
+    ("icon.svg", "image/svg+xml", include_str!("../assets/icon.svg")),
+    ("glidepath.js", JS, include_str!("../assets/glidepath.js")),
+    ("draft.js", JS, include_str!("../assets/draft.js")),
+    ("file.js", JS, include_str!("../assets/file.js")),
+    ("place.js", JS, include_str!("../assets/place.js")),
+    ("tie.js", JS, include_str!("../assets/tie.js")),
+];
+
+/// The stylesheet of pages and of the single file.
+pub(crate) const STYLE: &str = include_str!("../assets/glidepath.css");
+
+static STAMP: LazyLock<String> = LazyLock::new(|| {
+    let mut hasher = DefaultHasher::new();
+    ALL.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+});
+
+/// The address of the asset called `name`.
+pub(crate) fn address(name: &str) -> String {
+    format!("/assets/{}/{name}", *STAMP)
+}
+
+/// Hands out an asset. An old stamp still gets the newest content, but is not to be kept.
+pub(crate) async fn get(Path((stamp, name)): Path<(String, String)>) -> Response {
+    let Some((_, kind, content)) = ALL.iter().find(|(n, _, _)| *n == name) else {
+        let error = Error::not_found(
+            "no-such-page",
+            "There is no such page",
+            "no file of the app has this name",
+            "Go to one of the pages below.",
+        );
+        return bad_news::page(StatusCode::NOT_FOUND, &error);
+    };
+    let keep = if stamp == *STAMP {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    ([(header::CONTENT_TYPE, *kind), (header::CACHE_CONTROL, keep)], *content).into_response()
+}
+
+/// The icon, at the address browsers try by themselves.
+pub(crate) async fn icon() -> Response {
+    (
+        [(header::CONTENT_TYPE, "image/svg+xml")],
+        include_str!("../assets/icon.svg"),
+    )
+        .into_response()
+}

@@ -1,0 +1,87 @@
+//! `/`: what this is in ten seconds, a box that takes an answer at once, and a reviewed sample.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use glidepath_app::review_answer::{Reviewed, review_answer};
+use glidepath_domain::Date;
+use glidepath_review::Settings;
+use maud::{Markup, html};
+
+use super::Page;
+use crate::router::State as Desk;
+use crate::show::{self, Links, Notes, Timeline};
+use crate::{answer_form, layout, sample};
+
+pub(crate) static PAGE: Page = Page {
+    path: "/",
+    nav: None,
+    route: || get(show),
+    samples,
+};
+
+async fn show(State(desk): State<Desk>) -> Response {
+    whole((desk.today)()).into_response()
+}
+
+/// The sample shown: always by the reviewer's defaults, so that the page says the same to everyone.
+fn reviewed(today: Date) -> Option<Reviewed> {
+    review_answer(sample::find("invoices")?.form().given(), &Settings::default(), today).ok()
+}
+
+fn whole(today: Date) -> Markup {
+    layout::page(
+        "Practise the answer you will be judged by",
+        "/",
+        &html! {
+            div.hero {
+                div.lead {
+                    h1 { "Hear your interview answer as the interviewer hears it." }
+                    p { "Paste an answer to a “tell me about a time” question. Glidepath marks the exact words that cost you, says why and what to do instead, and draws how the story comes down from the big picture to what changed." }
+                    ul.claims {
+                        li { "Every note points at words you can check." }
+                        li { "A panel that splits, not a score." }
+                        li { "On your machine alone: no account, no model, no network." }
+                    }
+                    p.quiet { "A tool for practice. It must not be used during a real interview, and it has no way to listen to one." }
+                }
+                div.sheet.paste { (answer_form::short()) }
+            }
+            @if let Some(reviewed) = reviewed(today) { (shown(&reviewed)) }
+        },
+    )
+}
+
+fn shown(reviewed: &Reviewed) -> Markup {
+    let notes = Notes::of(&reviewed.review);
+    let timeline = Timeline::of(reviewed);
+    let first: Vec<_> = reviewed.review.findings.iter().take(3).collect();
+    html! {
+        section.sampled aria-labelledby="sample" {
+            h2.label #sample { "A sample, reviewed" }
+            p.asked-for { (reviewed.attempt.question.as_deref().unwrap_or_default()) }
+            (show::flight_path(&timeline, &notes, &reviewed.review))
+            @if !first.is_empty() {
+                ol.notes.three {
+                    @for finding in first {
+                        @if let Some(note) = notes.placed.iter().chain(&notes.whole).find(|n| n.rule == finding.rule && n.span == finding.span) {
+                            (show::note(note, Links::App))
+                        }
+                    }
+                }
+            }
+            p { a.button href="/review?sample=invoices" { "See the whole review" } }
+        }
+    }
+}
+
+fn samples() -> Vec<(&'static str, Markup)> {
+    vec![(
+        "home",
+        whole(Date {
+            year: 2026,
+            month: 6,
+            day: 1,
+        }),
+    )]
+}

@@ -1,0 +1,98 @@
+//! The registry of pages: one file and one line each. Routes, navigation and the test that renders every page derive
+//! from it.
+
+mod home;
+mod principle;
+mod principles;
+pub(crate) mod review;
+mod rule;
+mod rules;
+
+use axum::routing::MethodRouter;
+use maud::Markup;
+
+use crate::router::State;
+
+/// One page.
+pub(crate) struct Page {
+    /// Its address, as the router writes it.
+    pub(crate) path: &'static str,
+    /// Its name in the navigation, if it stands there.
+    pub(crate) nav: Option<&'static str>,
+    /// Its methods.
+    pub(crate) route: fn() -> MethodRouter<State>,
+    /// It with sample data, in each of its states. The test renders them all.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "only the test that renders every page asks for samples")
+    )]
+    pub(crate) samples: fn() -> Vec<(&'static str, Markup)>,
+}
+
+/// Every page.
+pub(crate) static ALL: &[&Page] = &[
+    &home::PAGE,
+    &review::PAGE,
+    &rules::PAGE,
+    &rule::PAGE,
+    &principles::PAGE,
+    &principle::PAGE,
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::ALL;
+
+    /// Values of `name="..."` in the markup.
+    fn values<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+        let pattern = format!(" {name}=\"");
+        html.split(pattern.as_str())
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect()
+    }
+
+    #[test]
+    fn every_page_renders_every_sample() {
+        let mut wrong = Vec::new();
+        for page in ALL {
+            let samples = (page.samples)();
+            assert!(!samples.is_empty(), "{} has no samples", page.path);
+            for (name, markup) in samples {
+                let html = markup.into_string();
+                let mut want = |holds: bool, what: &str| {
+                    if !holds {
+                        wrong.push(format!("{} ({name}): {what}", page.path));
+                    }
+                };
+                want(html.matches("<h1").count() == 1, "one h1");
+                want(
+                    html.matches("<main").count() == 1 && html.contains("<nav aria-label"),
+                    "landmarks",
+                );
+                want(
+                    !html.contains(" style=") && !html.contains("<style"),
+                    "no inline style: the policy forbids it",
+                );
+                want(
+                    !html.contains("javascript:") && !html.contains(" onclick="),
+                    "no inline script",
+                );
+                let ids = values(&html, "id");
+                want(ids.iter().collect::<HashSet<_>>().len() == ids.len(), "ids are unique");
+                let ids: HashSet<&str> = ids.into_iter().collect();
+                for target in values(&html, "href").into_iter().filter_map(|h| h.strip_prefix('#')) {
+                    want(ids.contains(target), &format!("#{target} leads somewhere"));
+                }
+                for attribute in ["aria-labelledby", "aria-describedby", "for"] {
+                    for id in values(&html, attribute) {
+                        want(ids.contains(id), &format!("{attribute}=\"{id}\" names something"));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

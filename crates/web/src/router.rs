@@ -1,0 +1,78 @@
+//! Which address leads where.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, StatusCode, Uri, header};
+use axum::middleware;
+use axum::response::Response;
+use axum::routing::{get, post};
+use glidepath_app::Error;
+use glidepath_domain::Date;
+use glidepath_review::Settings;
+
+use crate::{api, asset, bad_news, guard, page};
+
+/// What every handler may know.
+#[derive(Debug, Clone)]
+pub(crate) struct Desk {
+    /// What the reviewer goes by.
+    pub(crate) settings: Settings,
+    /// The clock, by the day.
+    pub(crate) today: fn() -> Date,
+}
+
+pub(crate) type State = Arc<Desk>;
+
+/// The whole app: pages, assets, API, behind the guard.
+pub fn app(settings: Settings, today: fn() -> Date) -> Router {
+    let mut router = Router::new();
+    for page in page::ALL {
+        router = router.route(page.path, (page.route)());
+    }
+    router
+        .route("/review/file", post(page::review::file))
+        .route("/api/review", post(api::review))
+        .route("/api/rules", get(api::rules))
+        .route("/assets/{stamp}/{name}", get(asset::get))
+        .route("/favicon.ico", get(asset::icon))
+        .route(
+            "/healthz",
+            get(|| async { ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "ok\n") }),
+        )
+        .fallback(nowhere)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(guard::guard))
+        .with_state(Arc::new(Desk { settings, today }))
+}
+
+async fn nowhere(uri: Uri) -> Response {
+    let error = Error::not_found(
+        "no-such-page",
+        "There is no such page",
+        format!("nothing stands at {}", uri.path()),
+        "Go to one of the pages below.",
+    );
+    if uri.path().starts_with("/api/") {
+        bad_news::problem(StatusCode::NOT_FOUND, &error)
+    } else {
+        bad_news::page(StatusCode::NOT_FOUND, &error)
+    }
+}
+
+async fn wrong_method(method: Method, uri: Uri) -> Response {
+    let error = Error::invalid(
+        "wrong-method",
+        format!("{method} does not work here"),
+        format!("{} takes another kind of request", uri.path()),
+        "Start from one of the pages below.",
+    );
+    let status = StatusCode::METHOD_NOT_ALLOWED;
+    if uri.path().starts_with("/api/") {
+        bad_news::problem(status, &error)
+    } else {
+        bad_news::page(status, &error)
+    }
+}

@@ -1,0 +1,109 @@
+//! Sample answers, marked as samples wherever they are shown: from weak to strong, all invented.
+
+use crate::answer_form::AnswerForm;
+
+/// One invented answer.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    /// Its name in addresses.
+    pub(crate) slug: &'static str,
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// What it shows.
+    pub(crate) shows: &'static str,
+    question: &'static str,
+    level: &'static str,
+    role: &'static str,
+    text: &'static str,
+}
+
+impl Sample {
+    /// The form filled in with it.
+    pub(crate) fn form(&self) -> AnswerForm {
+        AnswerForm {
+            text: self.text.to_owned(),
+            question: self.question.to_owned(),
+            principles: Vec::new(),
+            level: self.level.to_owned(),
+            role: self.role.to_owned(),
+        }
+    }
+}
+
+/// The sample called `slug`.
+pub(crate) fn find(slug: &str) -> Option<&'static Sample> {
+    ALL.iter().find(|s| s.slug == slug)
+}
+
+/// Every sample, weakest first.
+pub(crate) static ALL: [Sample; 3] = [
+    Sample {
+        slug: "platform",
+        name: "The platform everybody loved",
+        shows: "weak: we, alignment, and nobody in the way",
+        question: "Tell me about a time you took on something outside your area of responsibility.",
+        level: "L6",
+        role: "sde",
+        text: "So at my previous company we were in the logistics space, and as you know logistics is a really competitive \
+market where customer expectations keep going up. Our vision was to become the leading platform for the mid-market, and \
+leadership had a strong focus on alignment across teams and on operational excellence. My manager asked me to lead a \
+strategic initiative to modernise our services.\n\n\
+We got all the stakeholders together and we aligned on a common vision. We decided to move to microservices, and we set up \
+Kafka and Kubernetes with a service mesh and an event-sourced ledger. The old system was a mess because the contractor who \
+had built it did not know what he was doing. I really think outside the box, so I worked nights and weekends to get it over \
+the finish line.\n\n\
+The team delivered on time and everybody was very happy with it. It was a huge success and it significantly improved \
+performance. I would say it showed a lot of ownership and customer obsession on my side. At the end of the day, \
+collaboration is what drives results.",
+    },
+    Sample {
+        slug: "invoices",
+        name: "The check that had to go",
+        shows: "middling: a real story with the conflict late and one climb",
+        question: "Tell me about a time you disagreed with a decision and what you did about it.",
+        level: "L5",
+        role: "sde",
+        text: "I was on the payments team at a company that runs software for about six hundred veterinary clinics. It is a \
+quiet sort of business, nobody writes about it, but the clinics depend on it for everything from appointments to the till. \
+We had been bought the year before, there had been two rounds of reorganisation, and the new owners had a strong view of \
+where the market was going.\n\n\
+In March my director, Ines, decided to drop the nightly job that compared card settlements with what the clinics had booked. \
+I disagreed, because I thought we would pay clinics the wrong amount and not notice for weeks. The job cost us $9,000 a \
+month in database time, and it had not raised an alarm since Christmas, so she had a point.\n\n\
+I asked her for three days. I pulled every correction that support had made by hand that year, 412 of them, and I replayed \
+the comparison over the same nights. It would have caught 23. All of them were clinics that had changed their bank. I showed \
+Ines both numbers, the nine thousand and the twenty-three, and I offered a smaller check that looked only at clinics with a \
+new bank account. She still said no, because the banks were about to send that notice themselves.\n\n\
+Really, in an organisation like ours it is alignment across stakeholders that drives outcomes. So I switched the job off the \
+same afternoon, and I wrote the query for new accounts as something that support could run on Fridays. That took me half a \
+day, and nobody had decided against it.\n\n\
+It found five wrong payouts in April, down from about nine a month that clinics used to report themselves. One was a clinic \
+in Leeds that I rang myself, because they would have been $3,100 short in the week they paid wages. We saved the nine \
+thousand. I was wrong about the size of the risk, and I had not asked what was about to change. I ask that first now.",
+    },
+    Sample {
+        slug: "pager",
+        name: "The pager nobody carried",
+        shows: "strong: opens with the conflict, measured, and honest about a mistake",
+        question: "Tell me about a time you had to change course in the middle of something.",
+        level: "L6",
+        role: "sde",
+        text: "I told a hospital we would go live on the first of June, and in the middle of May I had to ring them and take \
+it back. I was the engineer responsible for a nurse-call system in four hospitals, and the wards were waiting for it: the old \
+one dropped about one call in eighty.\n\n\
+I had two ways to build the alert. One was to push it to the phones the nurses had already; the other was a small pager of \
+our own. The phones were cheaper by $140,000 and would be ready ten weeks sooner, so I chose the phones. I wrote down then \
+what would make me change my mind: more than one missed call in a thousand.\n\n\
+In the first week of trial I sat on a night shift with Ruth, the ward sister, and I counted. We missed one in ninety. I had \
+tested on a desk, and phones in a pocket go to sleep. I tried two fixes with the phone maker's engineers, and they brought it \
+to one in three hundred, and no further. My manager wanted to go live and mend it afterwards, since the contract had a date \
+in it. I said no, because a missed call there is somebody on a floor. I showed him the count, and I asked him to come to the \
+call with the hospital. He came, and he was not happy, but he backed it.\n\n\
+We went to the pager. I cut everything else from the release to make room: no reports, no colour, one button. It went live \
+on the ninth of August, ten weeks late, and in the first month it missed 2 calls in 31,000, from one in eighty before. We paid \
+the hospital a penalty of $60,000. Ruth's ward stopped sending somebody round every half hour to check, which was the thing \
+they had wanted from the beginning.\n\n\
+What I got wrong was the test. I now do the first trial where the thing will be used, before I promise a date, and we made \
+that a line in our release checklist: two other teams have since caught a problem with it.",
+    },
+];

@@ -1,0 +1,451 @@
+//! The flight path: altitude against time as SVG, with the corridor where strong answers fly, beats under the axis,
+//! pins where notes sit, climbs marked, the facts in words, and a twin in words for those who do not see it.
+
+use std::fmt::Write as _;
+
+use glidepath_domain::{Beat, Review};
+use maud::{Markup, html};
+
+use super::beat_colour;
+use super::note::{Note, Notes, Voice};
+use super::say::{clock, percent};
+use super::timeline::{Leg, Run, Timeline};
+
+/// The drawing's frame, in its own units: the axis runs from `LEFT` to `RIGHT`.
+const WIDTH: f64 = 1124.0;
+const HEIGHT: f64 = 272.0;
+const LEFT: f64 = 88.0;
+const RIGHT: f64 = 1112.0;
+/// Height of the beats' strip, and of the words under it.
+const STRIP: f64 = 242.0;
+const NAMES: f64 = 264.0;
+/// Where pins hang, and the least room between two.
+const PIN_TOP: f64 = 4.0;
+const PIN_SIZE: f64 = 20.0;
+const PIN_ROOM: f64 = 25.0;
+/// Most pins and points drawn; beyond that nobody could tell them apart.
+const MOST_PINS: usize = 36;
+const MOST_POINTS: usize = 240;
+/// Width of a letter of the small figures.
+const LETTER: f64 = 6.7;
+
+/// The corridor's edges: share of the time, and height on the drawing. Strong answers are down at the deed by a third
+/// of the time, and land in the last fifth. Source: domain §3.
+const CORRIDOR_TOP: [(f64, f64); 6] = [
+    (0.0, 30.0),
+    (0.14, 52.0),
+    (0.28, 100.0),
+    (0.42, 150.0),
+    (0.72, 186.0),
+    (1.0, 206.0),
+];
+const CORRIDOR_BOTTOM: [(f64, f64); 6] = [
+    (0.0, 72.0),
+    (0.1, 118.0),
+    (0.22, 168.0),
+    (0.36, 206.0),
+    (0.66, 218.0),
+    (1.0, 232.0),
+];
+
+const fn height(feet: u32) -> f64 {
+    match feet {
+        50_000.. => 44.0,
+        25_000..50_000 => 100.0,
+        15_000..25_000 => 146.0,
+        5_000..15_000 => 190.0,
+        0..5_000 => 222.0,
+    }
+}
+
+/// The figure: drawing, facts and twin.
+pub(crate) fn flight_path(timeline: &Timeline, notes: &Notes<'_>, review: &Review) -> Markup {
+    html! {
+        figure.sheet.flight aria-labelledby="flight" {
+            div.over {
+                h2.label #flight { "Flight path" }
+                p.key { i.swatch aria-hidden="true" {} "where strong answers fly" }
+            }
+            div.wide tabindex="0" role="region" aria-label="Flight path, scrolls sideways on a narrow screen" { (drawing(timeline, notes)) }
+            figcaption { (facts(timeline, review)) }
+            (twin(timeline, notes))
+        }
+    }
+}
+
+fn drawing(timeline: &Timeline, notes: &Notes<'_>) -> Markup {
+    let line = Line::of(timeline);
+    let scale = |seconds: f64| LEFT + (RIGHT - LEFT) * (seconds / timeline.total).clamp(0.0, 1.0);
+    html! {
+        svg.path viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label=(spoken(timeline)) {
+            g.rules aria-hidden="true" {
+                @for (feet, name) in [(50_000, "50,000 ft"), (25_000, "25,000"), (15_000, "15,000"), (5_000, "5,000"), (0, "ground")] {
+                    @let y = height(feet);
+                    path class=[(feet == 0).then_some("ground")] d=(format!("M{LEFT} {y}H{RIGHT}")) {}
+                    text x=(LEFT - 12.0) y=(y + 4.0) text-anchor="end" { (name) }
+                }
+            }
+            path.corridor aria-hidden="true" d=(corridor()) {}
+            (strip(timeline, scale))
+            path.line aria-hidden="true" d=(line.drawn()) {}
+            @for climb in timeline.climbs() { (climbed(&climb, &line, scale)) }
+            g.turns aria-hidden="true" {
+                @for run in timeline.runs.iter().take(MOST_PINS) {
+                    @let x = scale(run.from);
+                    circle cx=(round(x)) cy=(round(line.at(x))) r="3.6" {}
+                }
+                circle.end cx=(RIGHT) cy=(round(line.at(RIGHT))) r="3.6" {}
+            }
+            (pins(timeline, notes, &line, scale))
+        }
+    }
+}
+
+/// The line as points with a level stretch for each sentence.
+struct Line {
+    points: Vec<(f64, f64)>,
+}
+
+impl Line {
+    fn of(timeline: &Timeline) -> Self {
+        let mut points: Vec<(f64, f64)> = Vec::new();
+        let step = timeline.legs.len().div_ceil(MOST_POINTS).max(1);
+        for legs in timeline.legs.chunks(step) {
+            let (Some(first), Some(last)) = (legs.first(), legs.last()) else {
+                continue;
+            };
+            let y = legs.iter().map(|l| height(l.feet)).sum::<f64>() / legs.len() as f64;
+            let x = |seconds: f64| LEFT + (RIGHT - LEFT) * seconds / timeline.total;
+            let (from, to) = (x(first.from), x(last.to));
+            let level = (to - from) * 0.28;
+            points.push((from + level, y));
+            points.push((to - level, y));
+        }
+        if let (Some(first), Some(last)) = (
+            points.first_mut().map(|p| {
+                p.0 = LEFT;
+                *p
+            }),
+            points.last_mut(),
+        ) {
+            last.0 = RIGHT;
+            debug_assert!(first.0 <= last.0);
+        }
+        Self { points }
+    }
+
+    /// Level to level in soft bends.
+    fn drawn(&self) -> String {
+        let Some(first) = self.points.first() else {
+            return String::new();
+        };
+        let mut d = format!("M{} {}", round(first.0), round(first.1));
+        for pair in self.points.windows(2) {
+            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+            if (y0 - y1).abs() < 0.05 {
+                let _ = write!(d, "H{}", round(x1));
+            } else {
+                let middle = f64::midpoint(x0, x1);
+                let _ = write!(
+                    d,
+                    "C{0} {1} {0} {2} {3} {2}",
+                    round(middle),
+                    round(y0),
+                    round(y1),
+                    round(x1)
+                );
+            }
+        }
+        d
+    }
+
+    /// Height of the line at `x`.
+    fn at(&self, x: f64) -> f64 {
+        let index = self.points.partition_point(|p| p.0 < x);
+        let (Some(&(x1, y1)), Some(&(x0, y0))) = (self.points.get(index), self.points.get(index.wrapping_sub(1)))
+        else {
+            return self
+                .points
+                .get(index.min(self.points.len().saturating_sub(1)))
+                .map_or(height(0), |p| p.1);
+        };
+        // The bend's middle control points share one x, so its parameter is found by halving.
+        let (mut low, mut high) = (0.0_f64, 1.0_f64);
+        for _ in 0..24 {
+            let t = f64::midpoint(low, high);
+            let bend = 1.5 * t * (1.0 - t) + t * t * t;
+            if x0 + (x1 - x0) * bend < x { low = t } else { high = t }
+        }
+        y0 + (y1 - y0) * (3.0 - 2.0 * low) * low * low
+    }
+}
+
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+fn corridor() -> String {
+    let (top, bottom) = (&CORRIDOR_TOP[..], &CORRIDOR_BOTTOM[..]);
+    let back: Vec<(f64, f64)> = bottom.iter().rev().copied().collect();
+    format!("M{}L{}Z", soft(top), soft(&back))
+}
+
+/// A soft curve along `edge`: through the middles of its sides, bent towards its corners.
+fn soft(edge: &[(f64, f64)]) -> String {
+    let place = |(share, y): (f64, f64)| (round(LEFT + (RIGHT - LEFT) * share), y);
+    let mut d = String::new();
+    for (index, &point) in edge.iter().enumerate() {
+        let (x, y) = place(point);
+        match edge.get(index + 1) {
+            _ if index == 0 => drop(write!(d, "{x} {y}")),
+            Some(&next) if index + 2 < edge.len() => {
+                let (x1, y1) = place(next);
+                let _ = write!(
+                    d,
+                    "Q{x} {y} {} {}",
+                    round(f64::midpoint(x, x1)),
+                    round(f64::midpoint(y, y1))
+                );
+            }
+            Some(&next) => {
+                let (x1, y1) = place(next);
+                let _ = write!(d, "Q{x} {y} {x1} {y1}");
+            }
+            None => {}
+        }
+    }
+    d
+}
+
+/// The beats under the axis: a strip in their colours, and names where they fit.
+fn strip(timeline: &Timeline, scale: impl Fn(f64) -> f64) -> Markup {
+    html! {
+        g.strip aria-hidden="true" {
+            @for run in &timeline.runs {
+                @let (from, to) = (scale(run.from), scale(run.to));
+                rect class=(beat_colour::class(run.beat)) x=(round(from)) y=(STRIP) width=(round((to - from - 2.0).max(0.6))) height="4" {}
+            }
+            @for (x, name, time) in names(&timeline.runs, &scale) {
+                text x=(round(x)) y=(NAMES) text-anchor="middle" { (name) " " tspan.time { (time) } }
+            }
+        }
+    }
+}
+
+/// Neighbouring beats are named together where one alone has no room; what still has none is left to the twin.
+fn names(runs: &[Run], scale: impl Fn(f64) -> f64) -> Vec<(f64, String, String)> {
+    let room = |beats: &[Beat], from: f64, to: f64| {
+        let letters = beats.iter().map(|b| b.slug().len()).sum::<usize>() + 3 * (beats.len() - 1) + 5;
+        scale(to) - scale(from) >= letters as f64 * LETTER + 8.0
+    };
+    let mut groups: Vec<(Vec<Beat>, f64, f64)> = Vec::new();
+    for run in runs {
+        let joined = groups.last().is_some_and(|(beats, from, to)| {
+            let fits_alone = room(beats, *from, *to) && room(&[run.beat], run.from, run.to);
+            !fits_alone && beats.len() < 2
+        });
+        match groups.last_mut() {
+            Some((beats, _, to)) if joined => {
+                if !beats.contains(&run.beat) {
+                    beats.push(run.beat);
+                }
+                *to = run.to;
+            }
+            _ => groups.push((vec![run.beat], run.from, run.to)),
+        }
+    }
+    groups
+        .into_iter()
+        .filter(|(beats, from, to)| room(beats, *from, *to))
+        .map(|(beats, from, to)| {
+            let name = beats.iter().map(|b| b.slug()).collect::<Vec<_>>().join(" + ");
+            (f64::midpoint(scale(from), scale(to)), name, clock(to - from))
+        })
+        .collect()
+}
+
+fn climbed(climb: &Leg, line: &Line, scale: impl Fn(f64) -> f64) -> Markup {
+    let x = scale(f64::midpoint(climb.from, climb.to));
+    let y = line.at(x);
+    html! {
+        g.climb aria-hidden="true" {
+            path d=(format!("M{} {}l-4 6h8z", round(x - 26.0), round(y - 15.0))) {}
+            text x=(round(x + 4.0)) y=(round(y - 9.0)) text-anchor="middle" { "climbs" }
+        }
+    }
+}
+
+fn pins(timeline: &Timeline, notes: &Notes<'_>, line: &Line, scale: impl Fn(f64) -> f64) -> Markup {
+    let place = |n: &Note<'_>| {
+        n.span
+            .map_or(LEFT, |s| scale(f64::midpoint(timeline.at(s.start), timeline.at(s.end))))
+    };
+    let mut chosen: Vec<(&Note<'_>, f64)> = notes.placed.iter().map(|n| (n, place(n))).collect();
+    chosen.sort_by_key(|(n, _)| n.voice);
+    chosen.truncate(MOST_PINS);
+    chosen.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.number.cmp(&b.0.number)));
+    let anchors: Vec<f64> = chosen.iter().map(|(_, x)| *x).collect();
+    let hung = chosen.iter().zip(spread(&anchors));
+    html! {
+        @for (&(note, anchor), x) in hung {
+            @let y = line.at(anchor);
+            @let number = note.number.unwrap_or_default();
+            a class={ "pin " (note.voice.class()) } href=(format!("#note-{number}")) data-note=(number)
+                aria-label=(format!("Note {number}, {}, at {}: {}", note.voice.word(), clock(note.span.map_or(0.0, |s| timeline.at(s.start))), note.title)) {
+                path.stem d=(stem(x, anchor, y)) {}
+                circle cx=(round(anchor)) cy=(round(y)) r="2.4" {}
+                @match note.voice {
+                    Voice::Good => rect x=(round(x - PIN_SIZE / 2.0)) y=(PIN_TOP) width=(PIN_SIZE) height=(PIN_SIZE - 2.0) rx="9" {},
+                    _ => rect x=(round(x - PIN_SIZE / 2.0)) y=(PIN_TOP) width=(PIN_SIZE) height=(PIN_SIZE - 2.0) rx="3" {},
+                }
+                text x=(round(x)) y=(PIN_TOP + 13.0) text-anchor="middle" { (number) }
+            }
+        }
+    }
+}
+
+fn stem(x: f64, anchor: f64, y: f64) -> String {
+    let top = PIN_TOP + PIN_SIZE - 2.0;
+    if (x - anchor).abs() < 1.0 {
+        format!("M{} {}V{}", round(anchor), top, round(y))
+    } else {
+        format!(
+            "M{} {}L{} {}V{}",
+            round(x),
+            top,
+            round(anchor),
+            (top + 12.0).min(y),
+            round(y)
+        )
+    }
+}
+
+/// Anchors moved apart so that no two pins touch, each as near its own place as can be.
+fn spread(anchors: &[f64]) -> Vec<f64> {
+    let (least, most) = (LEFT + PIN_SIZE / 2.0, RIGHT - PIN_SIZE / 2.0);
+    let mut placed: Vec<f64> = Vec::with_capacity(anchors.len());
+    for &anchor in anchors {
+        let after = placed.last().map_or(least, |p| p + PIN_ROOM);
+        placed.push(anchor.max(after));
+    }
+    let mut limit = most;
+    for place in placed.iter_mut().rev() {
+        *place = place.min(limit);
+        limit = *place - PIN_ROOM;
+    }
+    placed
+}
+
+/// Three or four facts in words, never a score.
+fn facts(timeline: &Timeline, review: &Review) -> Markup {
+    let m = &review.measures;
+    let doing = m.share[Beat::Action as usize] + m.share[Beat::Result as usize];
+    let climbs = timeline.climbs();
+    html! {
+        @match m.first_conflict_s {
+            Some(seconds) if seconds < 1.0 => span { b { "opens" } " with what was in the way" },
+            Some(seconds) => span { b.num { (clock(seconds)) } " before anything is in the way" },
+            None => span { b { "nothing" } " is in the way" },
+        }
+        @match m.time_to_result_s {
+            Some(seconds) => span { b.num { (clock(seconds)) } " to the first result" },
+            None => span { b { "no result" } " is told" },
+        }
+        span { b.num { (percent(doing)) } " of the time on action and result" }
+        @match climbs.as_slice() {
+            [] => {},
+            [one] => span { b { "climbs back" } " once, at " span.num { (clock(one.from)) } },
+            [first, ..] => span { b { "climbs back" } " " (climbs.len()) " times, first at " span.num { (clock(first.from)) } },
+        }
+        @if timeline.has_headline() { span { b { "headline" } " first, then the descent" } }
+    }
+}
+
+/// The drawing in one sentence.
+fn spoken(timeline: &Timeline) -> String {
+    let mut said = format!("Altitude of the answer over {}: ", clock(timeline.total));
+    for (index, run) in timeline.runs.iter().take(12).enumerate() {
+        let _ = write!(
+            said,
+            "{}{} from {}",
+            if index == 0 { "" } else { ", " },
+            run.beat,
+            clock(run.from)
+        );
+    }
+    let climbs = timeline.climbs().len();
+    let _ = write!(
+        said,
+        ". {} after the descent.",
+        if climbs == 0 {
+            "No climb".to_owned()
+        } else {
+            super::counted(climbs, "climb", "climbs")
+        }
+    );
+    said
+}
+
+/// The flight path as a table, for whoever would rather read it.
+fn twin(timeline: &Timeline, notes: &Notes<'_>) -> Markup {
+    html! {
+        details.twin {
+            summary { "The flight path in words" }
+            table {
+                thead { tr { th scope="col" { "From" } th scope="col" { "Beat" } th scope="col" { "For" } th scope="col" { "Told from" } th scope="col" { "Notes" } } }
+                tbody {
+                    @for run in timeline.runs.iter().take(MOST_POINTS) {
+                        @let legs = timeline.legs.iter().filter(|l| l.from >= run.from && l.from < run.to);
+                        @let (low, high) = legs.fold((u32::MAX, 0), |(low, high), l| (low.min(l.feet), high.max(l.feet)));
+                        tr {
+                            td.num { (clock(run.from)) }
+                            th scope="row" { (run.beat) }
+                            td.num { (clock(run.to - run.from)) }
+                            td { (told_from(low, high)) }
+                            td {
+                                @for note in notes.placed.iter().filter(|n| n.span.is_some_and(|s| (run.from..run.to).contains(&timeline.at(s.start)))).take(12) {
+                                    @let number = note.number.unwrap_or_default();
+                                    a href=(format!("#note-{number}")) { (number) } " "
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn told_from(low: u32, high: u32) -> String {
+    let name = |feet: u32| {
+        if feet == 0 {
+            "the ground".to_owned()
+        } else {
+            super::counted(feet as usize, "foot", "feet")
+        }
+    };
+    if low >= high {
+        name(high)
+    } else {
+        format!("{} down to {}", name(high), name(low))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEFT, PIN_ROOM, RIGHT, spread};
+
+    #[test]
+    fn pins_never_touch_and_stay_inside() {
+        for anchors in [
+            vec![LEFT; 30],
+            vec![RIGHT; 30],
+            vec![400.0, 401.0, 402.0, 1100.0],
+            vec![],
+        ] {
+            let placed = spread(&anchors);
+            assert!(placed.windows(2).all(|p| p[1] - p[0] >= PIN_ROOM - 0.001), "{placed:?}");
+            assert!(placed.iter().all(|x| *x > LEFT - 1.0 && *x < RIGHT), "{placed:?}");
+        }
+    }
+}

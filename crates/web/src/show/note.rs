@@ -1,0 +1,225 @@
+//! Margin notes: one voice each, numbered in the order of the text, tied to their words and their pin.
+
+use glidepath_domain::{Review, Severity, Span};
+use glidepath_review::Rule;
+use maud::{Markup, html};
+
+use super::Links;
+
+/// Below this confidence a note says that the reviewer is not sure.
+const SURE_FROM: f64 = 0.55;
+/// Notes shown at once; an answer has a handful, a pasted book has thousands.
+const SHOWN: usize = 60;
+
+/// How a note speaks; told apart by shape as well as colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Voice {
+    /// Costs you: a solid line.
+    Costly,
+    /// Watch: a dashed line.
+    Watch,
+    /// Worth knowing: a thin line.
+    Hint,
+    /// Strength: a dotted line.
+    Good,
+}
+
+impl Voice {
+    /// The class of marks, pins and notes.
+    pub(crate) const fn class(self) -> &'static str {
+        match self {
+            Self::Costly => "bad",
+            Self::Watch => "warn",
+            Self::Hint => "hint",
+            Self::Good => "good",
+        }
+    }
+
+    /// In words.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Costly => "costs you",
+            Self::Watch => "watch",
+            Self::Hint => "hint",
+            Self::Good => "strength",
+        }
+    }
+}
+
+const fn voice(severity: Severity) -> Voice {
+    match severity {
+        Severity::Costly => Voice::Costly,
+        Severity::Watch => Voice::Watch,
+        Severity::Hint => Voice::Hint,
+    }
+}
+
+/// The voice a rule speaks in.
+pub(crate) fn voice_of(rule: &Rule) -> Voice {
+    rule.severity().map_or(Voice::Good, voice)
+}
+
+/// One finding or strength as the margin tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Note<'r> {
+    /// Its place in the order of the text, from 1; none when it is about the whole answer.
+    pub(crate) number: Option<usize>,
+    /// The words.
+    pub(crate) span: Option<Span>,
+    /// How it speaks.
+    pub(crate) voice: Voice,
+    /// The rule's slug.
+    pub(crate) rule: &'static str,
+    /// What the listener met.
+    pub(crate) title: &'r str,
+    /// Why it matters.
+    pub(crate) why: &'r str,
+    /// What to do; empty for a strength.
+    pub(crate) instead: &'r str,
+    /// How often it was met.
+    pub(crate) count: usize,
+    /// How sure the reviewer is.
+    pub(crate) confidence: f64,
+    /// An earlier note that says the same of other words.
+    pub(crate) like: Option<usize>,
+}
+
+/// All notes of a review.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Notes<'r> {
+    /// About the whole answer, ranked: flaws, then strengths.
+    pub(crate) whole: Vec<Note<'r>>,
+    /// About exact words, in the order of the text; note `n` stands at `n - 1`.
+    pub(crate) placed: Vec<Note<'r>>,
+}
+
+impl<'r> Notes<'r> {
+    /// The notes of `review`.
+    pub(crate) fn of(review: &'r Review) -> Self {
+        let flaws = review.findings.iter().map(|f| Note {
+            number: None,
+            span: f.span,
+            voice: voice(f.severity),
+            rule: f.rule,
+            title: &f.title,
+            why: &f.why,
+            instead: &f.instead,
+            count: f.count,
+            confidence: f.confidence,
+            like: None,
+        });
+        let strengths = review.strengths.iter().map(|s| Note {
+            number: None,
+            span: s.span,
+            voice: Voice::Good,
+            rule: s.rule,
+            title: &s.title,
+            why: &s.why,
+            instead: "",
+            count: 1,
+            confidence: s.confidence,
+            like: None,
+        });
+        let (mut placed, whole): (Vec<Note<'r>>, Vec<Note<'r>>) =
+            flaws.chain(strengths).partition(|n| n.span.is_some());
+        placed.sort_by_key(|n| (n.span.map(|s| (s.start, s.end)), n.voice, n.rule));
+        for index in 0..placed.len() {
+            placed[index].number = Some(index + 1);
+            let (before, rest) = placed.split_at_mut(index);
+            rest[0].like = before
+                .iter()
+                .find(|b| b.rule == rest[0].rule && b.why == rest[0].why && b.like.is_none())
+                .and_then(|b| b.number);
+        }
+        Self { whole, placed }
+    }
+
+    /// The number of the note about `span` by `rule`.
+    pub(crate) fn number(&self, rule: &str, span: Option<Span>) -> Option<usize> {
+        self.placed
+            .iter()
+            .find(|n| n.rule == rule && n.span == span)
+            .and_then(|n| n.number)
+    }
+}
+
+/// What a coach would say: the first three findings, each leading to its note.
+pub(super) fn first(notes: &Notes<'_>, review: &Review) -> Markup {
+    html! {
+        section.first aria-labelledby="first" {
+            @if review.findings.is_empty() {
+                h2.label #first { "Nothing to mend" }
+                p.quiet { "No rule has anything against this telling. A panel may: see what was not checked, below." }
+            } @else {
+                h2.label #first { "Mend first" }
+                ol {
+                    @for finding in review.findings.iter().take(3) {
+                        @let number = notes.number(finding.rule, finding.span);
+                        li data-note=[number] {
+                            a class=(voice(finding.severity).class()) href=(target(number, finding.rule)) { (finding.title) }
+                            @if let Some(number) = number { span.pin aria-hidden="true" { (number) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Notes about the whole answer, then notes in the order of the text, then strengths of the whole.
+pub(super) fn list(notes: &Notes<'_>, links: Links) -> Markup {
+    let flaws = notes.whole.iter().filter(|n| n.voice != Voice::Good);
+    let strengths = notes.whole.iter().filter(|n| n.voice == Voice::Good);
+    html! {
+        h2.hidden #notes { "Notes" }
+        ol.notes aria-labelledby="notes" {
+            @for whole in flaws { (note(whole, links)) }
+            @for placed in notes.placed.iter().take(SHOWN) { (note(placed, links)) }
+            @for whole in strengths { (note(whole, links)) }
+        }
+        @if notes.placed.len() > SHOWN {
+            details.more {
+                summary { (notes.placed.len() - SHOWN) " more notes" }
+                ol.notes { @for placed in notes.placed.iter().skip(SHOWN) { (note(placed, links)) } }
+            }
+        }
+    }
+}
+
+fn target(number: Option<usize>, rule: &str) -> String {
+    number.map_or_else(|| format!("#whole-{rule}"), |n| format!("#note-{n}"))
+}
+
+/// One note.
+pub(crate) fn note(note: &Note<'_>, links: Links) -> Markup {
+    let id = note
+        .number
+        .map_or_else(|| format!("whole-{}", note.rule), |n| format!("note-{n}"));
+    html! {
+        li class={ "note sheet " (note.voice.class()) } id=(id) data-note=[note.number] tabindex="-1" {
+            h3 {
+                @if let Some(number) = note.number {
+                    a.k href=(format!("#pin-{number}")) aria-label=(format!("Note {number}: back to the words")) { (number) }
+                }
+                span.title { (note.title) span.hidden { ", " (note.voice.word()) } }
+                @match links {
+                    Links::App => a.rule href=(format!("/rules/{}", note.rule)) { code { (note.rule) } },
+                    Links::Inside => span.rule { code { (note.rule) } },
+                }
+            }
+            @if let Some(like) = note.like {
+                p { "As in note " a href=(format!("#note-{like}")) { (like) } "." }
+            } @else {
+                p { (note.why) }
+                @if !note.instead.is_empty() { p.do { (note.instead) } }
+            }
+            @if note.count > 1 || note.confidence < SURE_FROM || note.number.is_none() {
+                p.small {
+                    @if note.number.is_none() { span { "about the whole answer" } }
+                    @if note.count > 1 { span { "met " (note.count) " times" } }
+                    @if note.confidence < SURE_FROM { span { "not sure" } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! The app over HTTP, without a network: who may ask, what is answered, how bad input is met.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, StatusCode, header};
+use glidepath_app::review_answer::review_answer;
+use glidepath_app::wire::ReviewIn;
+use glidepath_domain::Date;
+use glidepath_review::{Settings, rules};
+use glidepath_web::{app, single_file};
+use tower::ServiceExt as _;
+
+const ANSWER: &str =
+    "At my previous company the invoices were late. I rewrote the job in a week and it went from nine days to two.";
+
+fn today() -> Date {
+    Date {
+        year: 2026,
+        month: 6,
+        day: 1,
+    }
+}
+
+fn router() -> Router {
+    app(Settings::default(), today)
+}
+
+async fn ask(request: Request<Body>) -> (StatusCode, Response<()>, String) {
+    let response = router().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
+    (parts.status, Response::from_parts(parts, ()), text)
+}
+
+fn get(path: &str) -> Request<Body> {
+    Request::get(path)
+        .header(header::HOST, "127.0.0.1:4747")
+        .body(Body::empty())
+        .unwrap()
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
+}
+
+fn form(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let body: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
+    Request::post(path)
+        .header(header::HOST, "127.0.0.1:4747")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(body.join("&")))
+        .unwrap()
+}
+
+fn json(body: impl Into<Body>) -> Request<Body> {
+    Request::post("/api/review")
+        .header(header::HOST, "localhost:4747")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(body.into())
+        .unwrap()
+}
+
+#[tokio::test]
+async fn every_page_answers_with_the_strict_policy() {
+    let mut paths = vec![
+        "/".to_owned(),
+        "/review".into(),
+        "/review?sample=pager".into(),
+        "/rules".into(),
+        "/principles".into(),
+    ];
+    paths.extend(rules::ALL.iter().map(|r| format!("/rules/{}", r.code)));
+    paths.extend(
+        glidepath_domain::Principle::ALL
+            .iter()
+            .map(|p| format!("/principles/{p}")),
+    );
+    for path in paths {
+        let (status, head, text) = ask(get(&path)).await;
+        assert_eq!(status, StatusCode::OK, "{path}");
+        let policy = head.headers()["content-security-policy"].to_str().unwrap();
+        assert!(
+            policy.starts_with("default-src 'none'")
+                && !policy.contains("unsafe")
+                && policy.contains("frame-ancestors 'none'")
+        );
+        assert_eq!(head.headers()["x-content-type-options"], "nosniff");
+        assert_eq!(head.headers()["referrer-policy"], "no-referrer");
+        assert!(
+            !text.contains("http://") && !text.contains("https://"),
+            "{path} names no other place"
+        );
+    }
+}
+
+#[tokio::test]
+async fn links_and_assets_of_the_pages_lead_somewhere() {
+    let mut seen = std::collections::BTreeSet::new();
+    for path in [
+        "/",
+        "/review",
+        "/review?sample=platform",
+        "/rules",
+        "/rules/no-metric",
+        "/principles",
+        "/principles/ownership",
+        "/nowhere",
+    ] {
+        let (_, _, text) = ask(get(path)).await;
+        for attribute in [" href=\"", " src=\""] {
+            seen.extend(
+                text.split(attribute)
+                    .skip(1)
+                    .filter_map(|r| r.split('"').next())
+                    .filter(|l| l.starts_with('/'))
+                    .map(str::to_owned),
+            );
+        }
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+    for link in seen {
+        let (status, head, _) = ask(get(&link.replace("&amp;", "&"))).await;
+        assert_eq!(status, StatusCode::OK, "{link}");
+        if link.starts_with("/assets/") {
+            assert!(
+                head.headers()["cache-control"].to_str().unwrap().contains("immutable"),
+                "{link}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_is_reviewed() {
+    let fields = [
+        ("question", "Tell me about a time you fixed something."),
+        ("text", ANSWER),
+        ("level", "L5"),
+        ("role", "sde"),
+        ("principle", "dive-deep"),
+        ("principle", "ownership"),
+    ];
+    let (status, head, text) = ask(form("/review", &fields)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(head.headers()["cache-control"], "no-store");
+    for part in [
+        "Tell me about a time you fixed something.</h1>",
+        "Software engineer, L5",
+        "Flight path",
+        "Dive Deep",
+        "Ownership",
+    ] {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
+#[tokio::test]
+async fn other_hosts_and_other_sites_are_refused() {
+    for host in [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:4747",
+        "",
+    ] {
+        let request = Request::get("/")
+            .header(header::HOST, host)
+            .body(Body::empty())
+            .unwrap();
+        assert_eq!(ask(request).await.0, StatusCode::MISDIRECTED_REQUEST, "{host}");
+    }
+    for (origin, site, expected) in [
+        (Some("http://127.0.0.1:4747"), Some("same-origin"), StatusCode::OK),
+        (Some("http://127.0.0.1:4747"), None, StatusCode::OK),
+        (Some("null"), Some("same-origin"), StatusCode::OK),
+        (None, None, StatusCode::OK),
+        (Some("null"), None, StatusCode::FORBIDDEN),
+        (Some("null"), Some("cross-site"), StatusCode::FORBIDDEN),
+        (Some("https://evil.example"), Some("cross-site"), StatusCode::FORBIDDEN),
+        (Some("http://127.0.0.1:9999"), Some("same-site"), StatusCode::FORBIDDEN),
+        (Some("http://localhost:4747"), None, StatusCode::FORBIDDEN),
+        (None, Some("cross-site"), StatusCode::FORBIDDEN),
+        (None, Some("same-site"), StatusCode::FORBIDDEN),
+    ] {
+        let mut request = form("/review", &[("text", ANSWER)]);
+        if let Some(origin) = origin {
+            request.headers_mut().insert(header::ORIGIN, origin.parse().unwrap());
+        }
+        if let Some(site) = site {
+            request.headers_mut().insert("sec-fetch-site", site.parse().unwrap());
+        }
+        let (status, _, text) = ask(request).await;
+        assert_eq!(status, expected, "{origin:?} {site:?}");
+        assert_eq!(text.contains("foreign-origin"), expected == StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn bad_answers_get_a_page_that_says_what_to_do() {
+    let long = "a ".repeat(600_000);
+    let huge = "é".repeat(4_000_000);
+    for (text, status, code) in [
+        ("", StatusCode::UNPROCESSABLE_ENTITY, "text-empty"),
+        (" \r\n\t\0", StatusCode::UNPROCESSABLE_ENTITY, "text-empty"),
+        (long.as_str(), StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
+        (huge.as_str(), StatusCode::PAYLOAD_TOO_LARGE, "text-too-long"),
+    ] {
+        let (got, _, page) = ask(form("/review", &[("text", text), ("question", "Kept?")])).await;
+        assert_eq!(got, status, "{code}");
+        assert!(page.contains(code) && page.contains("<form"), "{code}");
+    }
+    let (status, _, page) = ask(form("/review", &[("text", ANSWER), ("level", "L9")])).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.contains("unknown-value") && page.contains("I rewrote the job"),
+        "the answer is kept"
+    );
+    let multipart = Request::post("/review")
+        .header(header::HOST, "localhost")
+        .header(header::CONTENT_TYPE, "text/plain")
+        .body(Body::from("text=x"))
+        .unwrap();
+    assert_eq!(ask(multipart).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn strange_answers_are_reviewed_all_the_same() {
+    let scripts =
+        "<script>alert(1)</script><img src=x onerror=alert(1)> \"' </textarea><svg onload=alert(1)> I fixed it.";
+    let line = "a".repeat(100_000);
+    for text in [
+        scripts,
+        "one",
+        "🙂🙂🙂",
+        "שלום עולם, זה טקסט",
+        "e\u{301}\u{302}\u{303} Z\u{335}a\u{335}lgo\u{202e}txet",
+        "I said\0 no\u{7} to it.\r\nThen I went.",
+        line.as_str(),
+    ] {
+        let (status, _, page) = ask(form("/review", &[("text", text), ("question", text)])).await;
+        assert_eq!(status, StatusCode::OK, "{:.40}", text);
+        assert!(
+            !page.contains("<script>") && !page.contains("<img") && !page.contains("<svg onload"),
+            "{:.40}",
+            text
+        );
+        assert_eq!(page.matches("</textarea>").count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_api_prints_what_the_command_line_prints() {
+    let body =
+        serde_json::json!({"id": "a1", "text": ANSWER, "question": "Tell me about a time.", "level": "L5"}).to_string();
+    let (status, head, text) = ask(json(body.clone())).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(head.headers()["content-type"], "application/json");
+    let given: ReviewIn = serde_json::from_str(&body).unwrap();
+    let reviewed = review_answer(given, &Settings::default(), today()).unwrap();
+    assert_eq!(text, serde_json::to_string(&reviewed.to_wire()).unwrap());
+}
+
+#[tokio::test]
+async fn the_api_answers_trouble_as_problem_json() {
+    let wrong_type = Request::post("/api/review")
+        .header(header::HOST, "localhost")
+        .header(header::CONTENT_TYPE, "text/plain")
+        .body(Body::from("{}"))
+        .unwrap();
+    let nowhere = get("/api/nothing");
+    let wrong_method = get("/api/review");
+    for (request, status, code) in [
+        (json("{"), StatusCode::BAD_REQUEST, "not-json"),
+        (json("{}"), StatusCode::BAD_REQUEST, "not-json"),
+        (json("{\"text\":\" \"}"), StatusCode::UNPROCESSABLE_ENTITY, "text-empty"),
+        (
+            json("{\"text\":\"x\",\"level\":\"L9\"}"),
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "unknown-value",
+        ),
+        (
+            json(vec![b'{'; 8 << 20]),
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "text-too-long",
+        ),
+        (wrong_type, StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json"),
+        (nowhere, StatusCode::NOT_FOUND, "no-such-page"),
+        (wrong_method, StatusCode::METHOD_NOT_ALLOWED, "wrong-method"),
+    ] {
+        let (got, head, text) = ask(request).await;
+        assert_eq!(got, status, "{code}");
+        assert_eq!(head.headers()["content-type"], "application/problem+json");
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["code"], code);
+        for field in ["what", "why", "do", "title", "detail"] {
+            assert!(value[field].is_string(), "{field}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn rules_are_listed() {
+    let (status, _, text) = ask(get("/api/rules")).await;
+    assert_eq!(status, StatusCode::OK);
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value.as_array().unwrap().len(), rules::ALL.len());
+    assert_eq!(ask(get("/healthz")).await.2, "ok\n");
+    let (status, _, text) = ask(get("/rules/no-metrics")).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(text.contains("no-metric"));
+}
+
+#[tokio::test]
+async fn a_review_can_be_saved_as_one_file() {
+    let (status, head, text) = ask(form(
+        "/review/file",
+        &[("text", "<b>I</b> fixed it & left."), ("question", "Why <i>now</i>?")],
+    ))
+    .await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        head.headers()["content-disposition"]
+            .to_str()
+            .unwrap()
+            .contains("glidepath-review.html")
+    );
+    let given = ReviewIn {
+        text: "<b>I</b> fixed it & left.".into(),
+        question: Some("Why <i>now</i>?".into()),
+        ..ReviewIn::default()
+    };
+    assert_eq!(
+        text,
+        single_file(&review_answer(given, &Settings::default(), today()).unwrap())
+    );
+    assert!(text.contains("&lt;b&gt;I") && !text.contains("<b>I<") && !text.contains("<script"));
+    assert!(
+        !text.contains(" src=") && !text.contains("<link") && !text.contains("href=\"/"),
+        "nothing is fetched"
+    );
+}
