@@ -10,4 +10,4 @@ pub use conflict::{asked_for_conflict, conflict_said, rounds};
 pub use friction::{friction, turns_per_hundred};
 pub use people::{clearest, humanity, owned_up, persons, quotable, talk};
 pub use practice::{late_lessons, practices};
-pub use presence::{each_hit, opens_within};
+pub use presence::{each_hit, opens_within, told};

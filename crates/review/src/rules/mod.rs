@@ -103,5 +103,8 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn nearest(given: &str) -> &'static str {
     let likeness = |code: &str| strsim::jaro_winkler(given, code);
-    ALL.iter().map(|r| r.code).max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or("")
+    ALL.iter()
+        .map(|r| r.code)
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        .unwrap_or("")
 }

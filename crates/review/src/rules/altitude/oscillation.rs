@@ -55,7 +55,9 @@ pub static RULE: Rule = Rule {
             "I set the cache to ten seconds because a price that is a minute old loses the sale. Then I fixed the parser, since null \
              prices had shown as free.",
         ),
-        Example::of("The vision was plain: no parent should wait in the rain. I moved the queue inside and opened a second door."),
+        Example::of(
+            "The vision was plain: no parent should wait in the rain. I moved the queue inside and opened a second door.",
+        ),
     ],
     check,
 };

@@ -22,7 +22,12 @@ pub static RULE: Rule = Rule {
     needs: &[],
     settings: &[
         Setting::least_leaning(0.11),
-        Setting { key: "most_share", default: 0.30, meaning: "share of the words before the problem", source: "domain §4" },
+        Setting {
+            key: "most_share",
+            default: 0.30,
+            meaning: "share of the words before the problem",
+            source: "domain §4",
+        },
         Setting {
             key: "least_words",
             default: 55.0,
@@ -65,7 +70,9 @@ pub static RULE: Rule = Rule {
             "I run planning at a small maker of hinges. In March the big press broke, two days before the largest order of the year. I \
              moved its orders to hall two and asked the night shift to start early.",
         ),
-        Example::of("so the booking system went down on a Friday evening and I was the only one in the office and I called the hotels"),
+        Example::of(
+            "so the booking system went down on a Friday evening and I was the only one in the office and I called the hotels",
+        ),
     ],
     check,
 };
@@ -74,10 +81,16 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let count = case.readings.len();
     let trouble = |sentence: usize| CONFLICT.iter().map(|s| case.weight_in(*s, sentence)).sum::<f64>() >= 0.99;
     let begins = |sentence: usize| {
-        trouble(sentence) || matches!(case.readings[sentence].beat, Beat::Obstacle | Beat::Options | Beat::Action | Beat::Result)
+        trouble(sentence)
+            || matches!(
+                case.readings[sentence].beat,
+                Beat::Obstacle | Beat::Options | Beat::Action | Beat::Result
+            )
             || (case.readings[sentence].beat == Beat::Problem && case.readings[sentence].confidence > 0.3)
     };
-    let Some(first) = (0..count).find(|s| begins(*s)) else { return };
+    let Some(first) = (0..count).find(|s| begins(*s)) else {
+        return;
+    };
     if first == 0 {
         return;
     }

@@ -77,7 +77,9 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     // Deeds told in sentences free of such talk are what could be filmed.
     let deeds = case
         .acts_of(Actor::I)
-        .filter(|act| case.weight_in(Signal::Strategy, act.sentence) + case.weight_in(Signal::Cliche, act.sentence) < 0.5)
+        .filter(|act| {
+            case.weight_in(Signal::Strategy, act.sentence) + case.weight_in(Signal::Cliche, act.sentence) < 0.5
+        })
         .count();
     let deed_density = 100.0 * deeds as f64 / case.transcript.words.max(1) as f64;
     if talk >= notes.setting("least_weight") && density >= notes.setting("per_hundred") + deed_density / 3.0 {

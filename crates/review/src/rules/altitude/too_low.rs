@@ -57,7 +57,9 @@ pub static RULE: Rule = Rule {
              paused one thread. I moved that work to a threadpool. Merchants had called support forty times a night, and they \
              stopped; one of them sent my manager a cake.",
         ),
-        Example::of("I changed one index. The nurses no longer waited for the list in the morning, which had cost them ten minutes a shift."),
+        Example::of(
+            "I changed one index. The nurses no longer waited for the list in the morning, which had cost them ten minutes a shift.",
+        ),
         Example::of(
             "so I read the logs and it was the cache and I turned it off and the shop owners could see their orders again and the \
              revenue for that evening was saved",
@@ -79,6 +81,8 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         jargon.iter().filter(|s| span.contains(**s)).count()
     };
     if let Some(worst) = (0..case.readings.len()).max_by_key(|s| (load(*s), std::cmp::Reverse(*s))) {
-        notes.span(case.sentence_span(worst), (0.5 + 0.05 * density).min(0.85)).count(jargon.len().max(1));
+        notes
+            .span(case.sentence_span(worst), (0.5 + 0.05 * density).min(0.85))
+            .count(jargon.len().max(1));
     }
 }

@@ -18,12 +18,21 @@ pub static RULE: Rule = Rule {
     what: "450 words or more: about three minutes at an ordinary pace, and past what a listener holds.",
     why: "An interviewer has three or four questions to ask. A long answer spends the time that proof would have needed.",
     needs: &[],
-    settings: &[Setting { key: "min_words", default: 450.0, meaning: "words from which an answer is a ramble", source: "labels: ramble" }],
+    settings: &[Setting {
+        key: "min_words",
+        default: 450.0,
+        meaning: "words from which an answer is a ramble",
+        source: "labels: ramble",
+    }],
     flags: &[Example::of(LONG), Example::of(LONG_SPOKEN), Example::of(LONG_LIST)],
     passes: &[
         Example::of("I went through the list twice, and then a third time, because the total would not come out."),
-        Example::of("so yeah anyway where was I right so the van broke and I called the garage and we got it back by noon"),
-        Example::of("It is a long story, and the short of it is that I sent the wrong file to 200 parents and rang each of them."),
+        Example::of(
+            "so yeah anyway where was I right so the van broke and I called the garage and we got it back by noon",
+        ),
+        Example::of(
+            "It is a long story, and the short of it is that I sent the wrong file to 200 parents and rang each of them.",
+        ),
     ],
     check,
 };

@@ -18,23 +18,36 @@ pub static RULE: Rule = Rule {
     what: "Under about a hundred words: less than forty seconds aloud.",
     why: "Two or three minutes are yours. An interviewer who hears forty seconds has nothing to vote on.",
     needs: &[],
-    settings: &[Setting { key: "max_words", default: 100.0, meaning: "words below which an answer is thin", source: "labels: thin" }],
+    settings: &[Setting {
+        key: "max_words",
+        default: 100.0,
+        meaning: "words below which an answer is thin",
+        source: "labels: thin",
+    }],
     flags: &[
         Example::of("I led the project and it went well. We were all very happy."),
-        Example::of("um yeah I guess there was this one time the server went down and I fixed it and that was that really"),
+        Example::of(
+            "um yeah I guess there was this one time the server went down and I fixed it and that was that really",
+        ),
         Example::of(
             "A customer wrote that her order had not come. I looked it up, sent a new one and wrote to her. She thanked me. I think \
              this shows that I care about customers, and I would do it again any time.",
         ),
     ],
-    passes: &[Example::of(ENOUGH), Example::of(ENOUGH_SPOKEN), Example::of(ENOUGH_QUIET)],
+    passes: &[
+        Example::of(ENOUGH),
+        Example::of(ENOUGH_SPOKEN),
+        Example::of(ENOUGH_QUIET),
+    ],
     check,
 };
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let words = case.transcript.words;
     if words > 0 && (words as f64) < notes.setting("max_words") {
-        notes.answer(0.95).why(format!("{words} words are under a minute aloud. Two or three minutes are yours, and proof needs them."));
+        notes.answer(0.95).why(format!(
+            "{words} words are under a minute aloud. Two or three minutes are yours, and proof needs them."
+        ));
     }
 }
 

@@ -20,8 +20,18 @@ pub static RULE: Rule = Rule {
     why: "The listener can hold two or three figures. A list of ten says only that there was a dashboard.",
     needs: &[],
     settings: &[
-        Setting { key: "least_figures", default: 9.0, meaning: "figures in the answer", source: "fitted on corpus/train" },
-        Setting { key: "per_hundred", default: 4.4, meaning: "figures per hundred words", source: "fitted on corpus/train" },
+        Setting {
+            key: "least_figures",
+            default: 9.0,
+            meaning: "figures in the answer",
+            source: "fitted on corpus/train",
+        },
+        Setting {
+            key: "per_hundred",
+            default: 4.4,
+            meaning: "figures per hundred words",
+            source: "fitted on corpus/train",
+        },
         Setting::least_leaning(0.1),
     ],
     flags: &[
@@ -59,12 +69,13 @@ pub static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let figures = &case.transcript.figures;
-    let paired = figures.iter().filter(|f| f.pair.is_some() || f.role == FigureRole::Baseline).count();
+    let paired = figures
+        .iter()
+        .filter(|f| f.pair.is_some() || f.role == FigureRole::Baseline)
+        .count();
     let loose = figures.len() - paired;
     let density = 100.0 * loose as f64 / case.transcript.words.max(1) as f64;
-    if loose as f64 >= notes.setting("least_figures")
-        && density >= notes.setting("per_hundred")
-    {
+    if loose as f64 >= notes.setting("least_figures") && density >= notes.setting("per_hundred") {
         notes.answer(0.7).count(loose);
     }
 }

@@ -21,7 +21,12 @@ pub static RULE: Rule = Rule {
     needs: &[],
     settings: &[
         Setting::least_leaning(0.25),
-        Setting { key: "min_words", default: 100.0, meaning: "words below which an answer is only called thin", source: "labels: thin" },
+        Setting {
+            key: "min_words",
+            default: 100.0,
+            meaning: "words below which an answer is only called thin",
+            source: "labels: thin",
+        },
     ],
     flags: &[
         Example::of(

@@ -48,8 +48,12 @@ pub static RULE: Rule = Rule {
             "Our help pages were hard to search and people rang instead. I rewrote the titles from the words in the call notes. \
              My lead doubted it, so I did one section first. In the end satisfaction rose from 71% to 94%.",
         ),
-        Example::of("The queue at the counter was the problem. I moved the forms to the door, and the wait was cut by half."),
-        Example::of("We serve 400 clinics. I asked each of the three loudest ones what they did on a Monday, and built that first."),
+        Example::of(
+            "The queue at the counter was the problem. I moved the forms to the door, and the wait was cut by half.",
+        ),
+        Example::of(
+            "We serve 400 clinics. I asked each of the three loudest ones what they did on a Monday, and built that first.",
+        ),
     ],
     check,
 };
@@ -62,9 +66,13 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     }
     // A word of change ("doubled", "a third fewer", "cut 40%") says by itself what it is compared with.
     let lone = figures.iter().filter(|f| {
-        f.role == FigureRole::Result && f.pair.is_none() && matches!(f.kind, FigureKind::Percent | FigureKind::Rate | FigureKind::Count)
+        f.role == FigureRole::Result
+            && f.pair.is_none()
+            && matches!(f.kind, FigureKind::Percent | FigureKind::Rate | FigureKind::Count)
     });
-    let changes = figures.iter().any(|f| f.role == FigureRole::Result && f.kind == FigureKind::Ratio);
+    let changes = figures
+        .iter()
+        .any(|f| f.role == FigureRole::Result && f.kind == FigureKind::Ratio);
     if changes {
         return;
     }

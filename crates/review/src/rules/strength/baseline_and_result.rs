@@ -17,7 +17,9 @@ pub static RULE: Rule = Rule {
     settings: &[],
     flags: &[
         Example::of("I merged the two forms, and the wait at the counter went [[from nine days to two]]."),
-        Example::of("so after we moved the printer it was you know [[from forty tickets a week down to six]] and nobody rang any more"),
+        Example::of(
+            "so after we moved the printer it was you know [[from forty tickets a week down to six]] and nobody rang any more",
+        ),
         Example::of("The report took [[900 ms, and after the change 120 ms]]."),
     ],
     passes: &[
@@ -35,8 +37,16 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         (f.role == FigureRole::Baseline && other.role == FigureRole::Result).then_some((f, other))
     });
     if let Some((baseline, result)) = pair {
-        let near = case.transcript.sentence_at(baseline.span.start).abs_diff(case.transcript.sentence_at(result.span.start)) <= 1;
-        let span = if near { baseline.span.join(result.span) } else { result.span };
+        let near = case
+            .transcript
+            .sentence_at(baseline.span.start)
+            .abs_diff(case.transcript.sentence_at(result.span.start))
+            <= 1;
+        let span = if near {
+            baseline.span.join(result.span)
+        } else {
+            result.span
+        };
         notes.span(span, 0.85);
     }
 }

@@ -14,10 +14,7 @@ pub static RULE: Rule = Rule {
     what: "A cause that was found, a test that was run, or a change whose working is explained, between the action and the result.",
     why: "It shows that the result was yours and could be had again.",
     needs: &[],
-    settings: &[
-        Setting::least_leaning(0.42),
-        Setting::alone_from(0.42),
-    ],
+    settings: &[Setting::least_leaning(0.42), Setting::alone_from(0.42)],
     flags: &[
         Example::of(
             "I pulled the tickets of the last six weeks and grouped them by store. It turned out that nine in ten came from stores \
@@ -34,7 +31,9 @@ pub static RULE: Rule = Rule {
         ),
     ],
     passes: &[
-        Example::of("I set goals for everybody, met them every week and kept the mood up. Renewals rose from 70% to 88%."),
+        Example::of(
+            "I set goals for everybody, met them every week and kept the mood up. Renewals rose from 70% to 88%.",
+        ),
         Example::of("I was late because of the train, and I apologised to the whole class for it."),
         Example::of("so we worked really hard on it and in the end it was twice as fast and everyone was happy"),
     ],
