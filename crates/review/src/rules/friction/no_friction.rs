@@ -22,15 +22,13 @@ pub static RULE: Rule = Rule {
     why: "A job in which nothing resisted shows how the work goes, not how you do. An interviewer hears either luck or a story with the hard \
         part left out.",
     needs: &[],
-    settings: &[
-        Setting { key: "min_words", default: 100.0, meaning: "words an answer must have to be judged", source: "labels: thin" },
+    settings: &[Setting { key: "min_words", default: 100.0, meaning: "words an answer must have to be judged", source: "labels: thin" },
         Setting {
             key: "most",
             default: 3.0,
             meaning: "weight of opposition, obstacles and setbacks together with turning words per hundred at which it still counts as none",
             source: "fitted on corpus/train",
-        },
-    ],
+        }, Setting::least_leaning(0.15)],
     flags: &[
         Example::of(
             "I was the planner for a bus depot with 140 drivers. My manager wanted a new roster for the winter timetable. I collected the routes, \

@@ -39,6 +39,7 @@ pub static RULE: Rule = Rule {
             meaning: "weight of words saying it went well that there has to be",
             source: "fitted on corpus/train",
         },
+        Setting::alone_from(0.35),
     ],
     flags: &[
         Example::of(

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: "no-reflection",
     group: Group::Humanity,
     nature: Nature::Flaw {
-        severity: Severity::Hint,
+        severity: Severity::Watch,
         instead: "End on one thing you now do, or would have done sooner. Make it small enough that somebody could check it.",
         ask: "If you had it to do again, what is the first thing you would change?",
     },
@@ -51,6 +51,7 @@ pub static RULE: Rule = Rule {
             meaning: "words under which too little was said to judge",
             source: "labels: thin",
         },
+        Setting::least_leaning(0.12),
     ],
     flags: &[
         Example::of(

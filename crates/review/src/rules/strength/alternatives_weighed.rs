@@ -20,7 +20,8 @@ pub static RULE: Rule = Rule {
             meaning: "summed weight of words of other ways in the answer",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.1),
+        Setting::least_leaning(0.15),
+        Setting::alone_from(0.5),
     ],
     flags: &[
         Example::of(

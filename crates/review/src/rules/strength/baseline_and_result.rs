@@ -2,7 +2,7 @@
 
 use glidepath_domain::FigureRole;
 
-use crate::rule::{Example, Group, Nature, Rule};
+use crate::rule::{Example, Group, Nature, Rule, Setting};
 use crate::{Case, Notes};
 
 /// `baseline-and-result`.
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     what: "An outcome figure told together with the value it started from.",
     why: "The size of the change can be checked and written down as it was said.",
     needs: &[],
-    settings: &[],
+    settings: &[Setting::alone_from(0.45)],
     flags: &[
         Example::of("I merged the two forms, and the wait at the counter went [[from nine days to two]]."),
         Example::of(

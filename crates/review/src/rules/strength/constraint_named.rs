@@ -20,7 +20,8 @@ pub static RULE: Rule = Rule {
             meaning: "summed weight of words of a limit in the answer",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.08),
+        Setting::least_leaning(0.1),
+        Setting::alone_from(0.5),
     ],
     flags: &[
         Example::of("We had no budget for a second line and only nine days until the audit."),

@@ -27,6 +27,8 @@ pub static RULE: Rule = Rule {
             meaning: "weight of opposition, obstacles and setbacks that there has to be",
             source: "fitted on corpus/train",
         },
+        Setting::least_leaning(0.1),
+        Setting::alone_from(0.45),
     ],
     flags: &[
         Example::of(

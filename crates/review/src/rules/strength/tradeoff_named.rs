@@ -20,7 +20,8 @@ pub static RULE: Rule = Rule {
             meaning: "summed weight of words of something given up in the answer",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.2),
+        Setting::least_leaning(0.1),
+        Setting::alone_from(0.37),
     ],
     flags: &[
         Example::of("The slower way was safer, and it meant giving up the summer launch."),
