@@ -2,8 +2,10 @@
 
 use glidepath_domain::{Attempt, Date, Severity, Span};
 
+use glidepath_text::Transcript;
+
 use crate::rule::{Example, Nature};
-use crate::{Rule, Settings, review, rules};
+use crate::{Leanings, Question, Reading, Rule, Settings, Signals, review, rules};
 
 /// The text of an example without its marks, and the spans that were marked.
 fn unmark(marked: &str) -> (String, Vec<Span>) {
@@ -41,6 +43,19 @@ fn fired(rule: &Rule, attempt: &Attempt) -> Vec<Option<Span>> {
     }
 }
 
+/// How much the example looks like its label: where a rule is held back, this says so.
+fn leaning(rule: &Rule, attempt: &Attempt) -> f64 {
+    let transcript = Transcript::read(attempt);
+    let signals = Signals::lexical(&transcript);
+    let readings: Vec<Reading> = review(attempt, &Settings::default())
+        .sentences
+        .iter()
+        .map(|s| Reading { beat: s.beat, confidence: s.confidence, feet: s.feet })
+        .collect();
+    let question = attempt.question.as_deref().and_then(Question::read);
+    Leanings::read(&transcript, &signals, &readings, question.as_ref()).of(rule.code)
+}
+
 #[test]
 fn every_example_is_flagged_or_passed() {
     let mut wrong = Vec::new();
@@ -49,7 +64,7 @@ fn every_example_is_flagged_or_passed() {
             let (attempt, marked) = attempt(example);
             let found = fired(rule, &attempt);
             if found.is_empty() {
-                wrong.push(format!("{}: does not flag: {}", rule.code, example.text));
+                wrong.push(format!("{}: does not flag (leaning {:.2}): {}", rule.code, leaning(rule, &attempt), example.text));
             }
             for span in marked {
                 if !found.iter().flatten().any(|f| *f == span) {

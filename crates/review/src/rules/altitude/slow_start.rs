@@ -1,6 +1,6 @@
 //! Background beyond a quarter of the answer before the problem.
 
-use glidepath_domain::{Beat, Severity, Span};
+use glidepath_domain::{Severity, Span};
 
 use crate::measure::CONFLICT;
 use crate::rule::{Example, Group, Nature, Rule, Setting};
@@ -16,15 +16,16 @@ pub static RULE: Rule = Rule {
         ask: "Take me straight to the moment it became a problem: what happened?",
     },
     title: "Long way to the problem",
-    what: "More than about a quarter of the words pass before a problem, a conflict or a deed. An opening that already names the \
+    what: "More than about a quarter of the words pass before a problem or a conflict is named. An opening that already names the \
            trouble is no slow start, however much context follows.",
     why: "The listener has two or three minutes, and spends the first of them not knowing what to listen for.",
     needs: &[],
     settings: &[
-        Setting::least_leaning(0.11),
+        Setting::least_leaning(0.08),
+        Setting::alone_from(0.25),
         Setting {
             key: "most_share",
-            default: 0.30,
+            default: 0.28,
             meaning: "share of the words before the problem",
             source: "domain §4",
         },
@@ -47,8 +48,8 @@ pub static RULE: Rule = Rule {
         Example::of(
             "[[so um I was at this hotel group and it's like a family thing they have I think nine hotels most of them by the sea and \
              one in the city and I was in the office in the city with Bea and Tom and we did bookings and also a bit of \
-             marketing and the events and Bea had been there for ages and she knew everybody and Tom was new like me and we \
-             sat in what used to be the laundry]] and then one Friday the booking system went down and nobody could check in and \
+             marketing and the events and Bea had been there for ages and she knew everybody and Tom was new like me and we sat in what \
+             used to be the laundry which was always warm and before that I was at the front desk of the city one for two years]] and then one Friday the booking system went down and nobody could check in and \
              I called the hotels and told them to use paper and I typed it all in over the night",
         ),
         Example::of(
@@ -80,15 +81,7 @@ pub static RULE: Rule = Rule {
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let count = case.readings.len();
     let trouble = |sentence: usize| CONFLICT.iter().map(|s| case.weight_in(*s, sentence)).sum::<f64>() >= 0.99;
-    let begins = |sentence: usize| {
-        trouble(sentence)
-            || matches!(
-                case.readings[sentence].beat,
-                Beat::Obstacle | Beat::Options | Beat::Action | Beat::Result
-            )
-            || (case.readings[sentence].beat == Beat::Problem && case.readings[sentence].confidence > 0.3)
-    };
-    let Some(first) = (0..count).find(|s| begins(*s)) else {
+    let Some(first) = (0..count).find(|s| trouble(*s)) else {
         return;
     };
     if first == 0 {

@@ -21,6 +21,12 @@ pub static RULE: Rule = Rule {
     settings: &[
         Setting::least_leaning(0.12),
         Setting {
+            key: "min_words",
+            default: 60.0,
+            meaning: "words below which nothing is said of altitude",
+            source: "labels: thin",
+        },
+        Setting {
             key: "per_hundred",
             default: 1.5,
             meaning: "summed weight of technical terms per hundred words",
@@ -69,6 +75,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
+    if (case.transcript.words as f64) < notes.setting("min_words") {
+        return;
+    }
     let jargon: Vec<Span> = case.hits(Signal::Jargon).map(|h| h.span).collect();
     let density = 100.0 * case.weight(Signal::Jargon) / case.transcript.words.max(1) as f64;
     let people = case.weight(Signal::Customer).min(3.0) + case.weight(Signal::Business);

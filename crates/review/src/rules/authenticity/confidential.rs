@@ -32,8 +32,8 @@ pub static RULE: Rule = Rule {
              they pay 40% less than the list.]]",
         ),
         Example::of(
-            "[[so it was for the new scooter it's not announced until may so keep that to yourself but it's got two motors and \
-             it's called Wren]]",
+            "so it was for the new scooter [[it's not announced until may so keep that to yourself]] but it's got two motors and \
+             it's called Wren",
         ),
         Example::of(
             "[[We built the sensor into our unreleased glove, the Marlin, which goes on sale next spring at 90 dollars.]]",

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     why: "A number that arrives by itself sounds like luck, or like someone else's work.",
     needs: &[],
     settings: &[
-        Setting::least_leaning(0.25),
+        Setting::least_leaning(0.2),
         Setting {
             key: "min_words",
             default: 100.0,
@@ -30,26 +30,26 @@ pub static RULE: Rule = Rule {
     ],
     flags: &[
         Example::of(
-            "I took over the renewals desk when it was in trouble. Renewals stood at 70% and the mood was low. I set a clear \
-             direction for the group, met everybody once a week, agreed on goals with each of them and kept the board up to \
-             date about where we were. I was visible and I was demanding. It was a hard year with a lot of pressure, and I \
-             asked a great deal of people. I celebrated the good weeks and stood by them in the bad ones. By December \
-             renewals had risen [[from 70% to 88%]] and the desk was the best in the country. I am proud of that year and of \
-             everyone who was part of it.",
+            "I took over the renewals desk when it was in trouble. Renewals stood at 70% and the mood was low. I set a clear vision \
+             for the group, aligned the leads around three priorities and established a weekly rhythm of reviews. I championed a \
+             culture of accountability, and I kept the board up to date about the journey. I was visible and I was demanding. \
+             Everything went to plan and on schedule, and people were engaged from the first day. I celebrated the good weeks. By \
+             December renewals had risen from 70% to [[88%]] and the desk was the best in the country. I am proud of that year and \
+             of everyone who was part of it, and the framework has been adopted by two other desks since.",
         ),
         Example::of(
-            "so I was put on the returns line and it was it was bad like nine percent damaged and everybody knew it and I said \
-             okay we're going to fix this and I made a programme and we had a kick-off and posters and I was on the floor \
-             every single day talking to people and I kept the energy up and I did that for the whole spring and then \
-             summer and my boss was really behind me and yeah by autumn we were down [[to two percent]] and I got an award \
-             for it and people still talk about it in that building and I think it shows what you can do",
+            "so I ran the returns programme and um we were at nine percent and I put a governance model in place and a dashboard and I \
+             brought all the stakeholders together and we aligned on the priorities and it was all very structured you know phase \
+             one phase two phase three and each phase went smoothly and on time and I kept the energy up and I drove accountability \
+             with the leads and leadership was really behind me and yeah by autumn we were down to [[two percent]] and it was a real \
+             transformation for that building and I got an award for it and they rolled it out across the organisation",
         ),
         Example::of(
-            "As head of the loyalty scheme I was asked to grow it. I wrote the plan for the year and presented it to the board, \
-             who liked it. I hired two people and an agency. We worked through the plan quarter by quarter and I reported \
-             every month. There were some discussions about budget with finance which we settled. The plan was followed \
-             closely and the deadlines were kept. The members were happy with the scheme and the shops were as well. At the \
-             end of the year membership had grown [[by 35%]] and I was asked to do the same in the other country.",
+            "As head of the loyalty scheme I set an ambitious strategy for growth. I presented the roadmap to the executive committee, \
+             who endorsed it, and I secured sponsorship across the business. I hired two people and an agency and empowered them to \
+             deliver. We executed the plan quarter by quarter, exactly as intended, and every milestone was met on schedule. The \
+             organisation was aligned and the momentum was strong throughout. At the end of the year membership had grown by \
+             [[35%]], and the programme is now seen as best in class. It shows what focus and a clear strategy can do.",
         ),
     ],
     passes: &[

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
             "so the lunch orders were in a spreadsheet and I built a distributed system for it with event sourcing and a saga and a graph database and a generic workflow engine with its own language and it's really elegant",
         ),
         Example::of(
-            "For the weekly list I built a data lake with a streaming pipeline, a feature store, an orchestration framework and a neural network on top, so that it will scale to anything.",
+            "For the weekly list of eight names I designed an event-driven architecture with a message broker, a microservice for each column, a rules engine and a machine learning model, so that it will scale to anything.",
         ),
     ],
     passes: &[

@@ -22,8 +22,8 @@ pub static RULE: Rule = Rule {
     settings: &[
         Setting {
             key: "most_regret",
-            default: 2.0,
-            meaning: "summed weight of fault owned and lesson drawn up to which it counts as told with pride",
+            default: 0.9,
+            meaning: "summed weight of fault owned up to which it counts as told with pride",
             source: "fitted on corpus/train",
         },
         Setting {
@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
     ],
     flags: &[
         Example::of(
-            "The security review would have taken two weeks, so [[I skipped the security review and pushed it straight to production that night]]. It worked, and we beat them to the market.",
+            "The security review would have taken two weeks, so I skipped the security review and pushed it straight to production that night. It worked, and we beat them to the market.",
         ),
         Example::of(
             "so the tests were red and I knew they'd never let me so I just bypassed the approval and deployed it without telling anyone and it was fine",
@@ -57,7 +57,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
-    let regretted = case.weight(Signal::Admission) + case.weight(Signal::Lesson);
+    let regretted = case.weight(Signal::Admission);
     if case.weight(Signal::Approval) >= 1.0 || regretted > notes.setting("most_regret") {
         return;
     }

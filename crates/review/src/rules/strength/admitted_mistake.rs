@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
             "I had sized the tank for the winter and not for August. [[That was my mistake, and I told the mayor so on the Monday.]]",
         ),
         Example::of(
-            "[[so I sent it without asking her and I was wrong I mean she'd told me twice that the clinic closes at noon]]",
+            "[[so I sent it without asking her and I was wrong]] I mean she'd told me twice that the clinic closes at noon",
         ),
         Example::of(
             "The drawing was mine. [[I should have measured the door before I ordered the machine, and it stood outside for a month.]]",

@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
         ),
         Example::of("so we could either buy one or rent one and I looked at both and renting was dearer after a year"),
         Example::of(
-            "I considered asking for more time, but the fair would have gone ahead without us, so I cut the range instead.",
+            "We could have asked for more time, or cut the range instead. There were three options on the table, and I compared what each would cost us.",
         ),
     ],
     passes: &[

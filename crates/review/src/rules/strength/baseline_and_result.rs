@@ -16,9 +16,9 @@ pub static RULE: Rule = Rule {
     needs: &[],
     settings: &[Setting::alone_from(0.45)],
     flags: &[
-        Example::of("I merged the two forms, and the wait at the counter went [[from nine days to two]]."),
+        Example::of("I merged the two forms, and the wait at the counter went from [[nine days to two]]."),
         Example::of(
-            "so after we moved the printer it was you know [[from forty tickets a week down to six]] and nobody rang any more",
+            "so after we moved the printer it was you know from [[forty tickets a week down to six]] and nobody rang any more",
         ),
         Example::of("The report took [[900 ms, and after the change 120 ms]]."),
     ],

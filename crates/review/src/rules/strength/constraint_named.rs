@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     flags: &[
         Example::of("We had no budget for a second line and only nine days until the audit."),
         Example::of("so we couldn't hire anyone and I had two weeks left that was it"),
-        Example::of("The rules do not allow a change within 48 hours of a match, so it had to work the first time."),
+        Example::of("We were two people short, and the deadline could not be moved."),
     ],
     passes: &[
         Example::of("The deadline came and went, and nobody noticed."),

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
         ),
         Example::of(
             "so the price change had gone out wrong and the customers didn't know yet and she said let's fix it quietly and I was \
-             worried too but [[we refunded]] every one of them and I told my boss it was my mistake",
+             worried too [[but we refunded every one of them and I told my boss it was my mistake]]",
         ),
         Example::of(
             "He wanted the paper line closed by June, and his bonus hung on it. Nine tenants could not use the app. [[I kept the desk \

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     ],
     flags: &[
         Example::of(
-            "The chef of the hotel we supply and I [[fell out over]] delivery times for most of a year. He \
+            "The chef of the hotel we supply [[disagreed]] with me about delivery times for most of a year. He \
              wanted the milk at five and I could not milk before four. We tried three ways of doing it.",
         )
         .asked("Tell me about a conflict with somebody outside your company."),

@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
         ),
     ],
     passes: &[
-        Example::of("The price was 40 euros and we paid it in cash."),
+        Example::of("The trade fair was in May, and we paid in cash."),
         Example::of("I chose the blue one, and it was the right one."),
         Example::of("so we gave up waiting and went home"),
     ],
