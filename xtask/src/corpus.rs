@@ -13,8 +13,23 @@ use crate::tidy::root;
 
 /// Codes that annotators may use and that have no rule yet.
 const FUTURE: &[&str] = &[
-    "vague-quantity", "no-impact", "passive-agency", "gloating", "no-landing", "not-full-circle", "no-constraint", "no-guardrail",
-    "blame", "customer-unserved", "off-question", "too-long", "unbalanced", "fillers", "hedges", "pace", "long-pauses",
+    "vague-quantity",
+    "no-impact",
+    "passive-agency",
+    "gloating",
+    "no-landing",
+    "not-full-circle",
+    "no-constraint",
+    "no-guardrail",
+    "blame",
+    "customer-unserved",
+    "off-question",
+    "too-long",
+    "unbalanced",
+    "fillers",
+    "hedges",
+    "pace",
+    "long-pauses",
 ];
 
 /// Reads every split and fails with all that is wrong.
@@ -52,7 +67,10 @@ fn files() -> Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
     for split in ["train", "dev", "test", "clean"] {
         let folder = root().join("corpus").join(split);
-        for entry in fs::read_dir(folder)?.flatten().filter(|e| e.path().extension().is_some_and(|x| x == "jsonl")) {
+        for entry in fs::read_dir(folder)?
+            .flatten()
+            .filter(|e| e.path().extension().is_some_and(|x| x == "jsonl"))
+        {
             files.push((split.to_owned(), entry.path()));
         }
     }
@@ -67,7 +85,12 @@ fn answer_problems(answer: &Value) -> Vec<String> {
         problems.push("no text".to_owned());
     }
     let strings = |key: &str| -> Vec<String> {
-        answer[key].as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+        answer[key]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|v| v.as_str().map(str::to_owned))
+            .collect()
     };
     for slug in strings("principles") {
         if slug.parse::<Principle>().is_err() {
@@ -75,9 +98,20 @@ fn answer_problems(answer: &Value) -> Vec<String> {
         }
     }
     for (key, bad) in [
-        ("level", answer["level"].as_str().is_some_and(|l| l.parse::<Level>().is_err())),
-        ("role", answer["role"].as_str().is_some_and(|r| r.parse::<Role>().is_err())),
-        ("overall", answer["overall"].as_str().is_some_and(|v| v.parse::<Verdict>().is_err())),
+        (
+            "level",
+            answer["level"].as_str().is_some_and(|l| l.parse::<Level>().is_err()),
+        ),
+        (
+            "role",
+            answer["role"].as_str().is_some_and(|r| r.parse::<Role>().is_err()),
+        ),
+        (
+            "overall",
+            answer["overall"]
+                .as_str()
+                .is_some_and(|v| v.parse::<Verdict>().is_err()),
+        ),
     ] {
         if bad {
             problems.push(format!("{key} is none of the scale"));
@@ -86,7 +120,8 @@ fn answer_problems(answer: &Value) -> Vec<String> {
     for (key, strength) in [("flaws", false), ("strengths", true)] {
         for mark in answer[key].as_array().into_iter().flatten() {
             let code = mark["rule"].as_str().unwrap_or("");
-            let known = rules::find(code).is_some_and(|r| r.is_strength() == strength) || (!strength && FUTURE.contains(&code));
+            let known =
+                rules::find(code).is_some_and(|r| r.is_strength() == strength) || (!strength && FUTURE.contains(&code));
             if !known {
                 problems.push(format!("no such code in {key}: {code}"));
             }

@@ -12,7 +12,10 @@ use crate::tidy::root;
 /// Writes `docs/rules.md` and `docs/evaluation.md`, or compares them with `--check`.
 pub(crate) fn docs(args: &[&str]) -> Result<()> {
     let mut stale = Vec::new();
-    for (path, text) in [("docs/rules.md", rules_page()), ("docs/evaluation.md", measure::page()?)] {
+    for (path, text) in [
+        ("docs/rules.md", rules_page()),
+        ("docs/evaluation.md", measure::page()?),
+    ] {
         let file = root().join(path);
         if fs::read_to_string(&file).is_ok_and(|now| now == text) {
             continue;
@@ -24,7 +27,11 @@ pub(crate) fn docs(args: &[&str]) -> Result<()> {
             println!("wrote {path}");
         }
     }
-    if stale.is_empty() { Ok(()) } else { bail!("not fresh: {}; run `cargo xtask docs`", stale.join(", ")) }
+    if stale.is_empty() {
+        Ok(())
+    } else {
+        bail!("not fresh: {}; run `cargo xtask docs`", stale.join(", "))
+    }
 }
 
 fn rules_page() -> String {
@@ -35,7 +42,11 @@ fn rules_page() -> String {
         let _ = write!(page, "\n## {}\n", capital(group.slug()));
         for rule in rules::ALL.iter().filter(|r| r.group == group) {
             let kind = rule.severity().map_or("strength", |s| s.slug());
-            let _ = write!(page, "\n### `{}`: {}\n\n*{kind}.* {}\n\n**Why.** {}\n", rule.code, rule.title, rule.what, rule.why);
+            let _ = write!(
+                page,
+                "\n### `{}`: {}\n\n*{kind}.* {}\n\n**Why.** {}\n",
+                rule.code, rule.title, rule.what, rule.why
+            );
             if !rule.instead().is_empty() {
                 let _ = write!(page, "\n**Instead.** {}\n", rule.instead());
             }
@@ -46,7 +57,11 @@ fn rules_page() -> String {
                 }
             }
             if let (Some(flag), Some(pass)) = (shortest(rule.flags), shortest(rule.passes)) {
-                let (yes, no) = if rule.is_strength() { ("Counts", "Does not count") } else { ("Flags", "Passes") };
+                let (yes, no) = if rule.is_strength() {
+                    ("Counts", "Does not count")
+                } else {
+                    ("Flags", "Passes")
+                };
                 let _ = write!(page, "\n{yes}: \"{flag}\"\n\n{no}: \"{pass}\"\n");
             }
         }
@@ -57,10 +72,21 @@ fn rules_page() -> String {
 /// The shortest example, with its marks in bold.
 fn shortest(examples: &[Example]) -> Option<String> {
     let example = examples.iter().min_by_key(|e| e.text.len())?;
-    Some(example.text.split_whitespace().collect::<Vec<_>>().join(" ").replace("[[", "**").replace("]]", "**"))
+    Some(
+        example
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace("[[", "**")
+            .replace("]]", "**"),
+    )
 }
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

@@ -33,20 +33,32 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
     let mut answers = Vec::new();
     for (labelled, _) in measure::read(files)? {
         let writer = labelled.id.split('-').next().unwrap_or("").to_owned();
-        let mut labels: BTreeSet<String> = labelled.flaws.iter().chain(&labelled.strengths).map(|m| m.rule.clone()).collect();
+        let mut labels: BTreeSet<String> = labelled
+            .flaws
+            .iter()
+            .chain(&labelled.strengths)
+            .map(|m| m.rule.clone())
+            .collect();
         if labelled.overall != "below" {
             labels.insert("meets".to_owned());
         }
         if labelled.overall == "raises" {
             labels.insert("raises".to_owned());
         }
-        answers.push(Answer { writer, features: leanings(&labelled)?.features().to_vec(), labels });
+        answers.push(Answer {
+            writer,
+            features: leanings(&labelled)?.features().to_vec(),
+            labels,
+        });
     }
     ensure!(!answers.is_empty(), "no answers");
     let shape = shape(&answers);
     let rows: Vec<Vec<f64>> = answers.iter().map(|a| standard(&a.features, &shape)).collect();
     let mut fitted: Vec<(&str, Vec<f64>)> = Vec::new();
-    println!("{:26} {:>4} {:>6} {:>5} {:>5} {:>5}", "label", "n", "from", "P", "R", "F1");
+    println!(
+        "{:26} {:>4} {:>6} {:>5} {:>5} {:>5}",
+        "label", "n", "from", "P", "R", "F1"
+    );
     for code in rules::ALL.iter().map(|r| r.code).chain(VERDICTS) {
         let gold: Vec<bool> = answers.iter().map(|a| a.labels.contains(code)).collect();
         let count = gold.iter().filter(|g| **g).count();
@@ -81,7 +93,9 @@ fn shape(answers: &[Answer]) -> Vec<(f64, f64)> {
 
 /// The bias's one, then the features around nought.
 fn standard(features: &[f64], shape: &[(f64, f64)]) -> Vec<f64> {
-    std::iter::once(1.0).chain(features.iter().zip(shape).map(|(f, (mean, scale))| (f - mean) / scale)).collect()
+    std::iter::once(1.0)
+        .chain(features.iter().zip(shape).map(|(f, (mean, scale))| (f - mean) / scale))
+        .collect()
 }
 
 fn chance(weights: &[f64], row: &[f64]) -> f64 {
@@ -133,7 +147,10 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
                 continue;
             }
             let (above, below) = matrix.split_at_mut(row);
-            below[0][column..].iter_mut().zip(&above[column][column..]).for_each(|(x, y)| *x -= factor * y);
+            below[0][column..]
+                .iter_mut()
+                .zip(&above[column][column..])
+                .for_each(|(x, y)| *x -= factor * y);
             right[row] -= factor * right[column];
         }
     }

@@ -25,7 +25,9 @@ fn main() -> ExitCode {
         Some("train-tagger") => tagger::train(&rest),
         Some("measure") => measure::measure(&rest),
         _ => {
-            println!("chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE..");
+            println!(
+                "chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE.."
+            );
             return ExitCode::from(2);
         }
     };

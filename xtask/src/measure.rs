@@ -79,7 +79,15 @@ impl Tally {
         self.miss += other.miss;
     }
     fn row(self) -> String {
-        format!("P {:.2}  R {:.2}  F1 {:.2}   {:3} hit {:3} alarm {:3} miss", self.precision(), self.recall(), self.f1(), self.hit, self.alarm, self.miss)
+        format!(
+            "P {:.2}  R {:.2}  F1 {:.2}   {:3} hit {:3} alarm {:3} miss",
+            self.precision(),
+            self.recall(),
+            self.f1(),
+            self.hit,
+            self.alarm,
+            self.miss
+        )
     }
 }
 
@@ -120,9 +128,15 @@ pub(crate) fn read(files: &[&str]) -> Result<Vec<(Labelled, Review)>> {
 pub(crate) fn page() -> Result<String> {
     let mut page = String::from(PAGE_HEAD);
     for (split, what) in [
-        ("test", "written by a hand of its own and never looked into while the rules were made"),
+        (
+            "test",
+            "written by a hand of its own and never looked into while the rules were made",
+        ),
         ("dev", "looked at for figures after tuning, never item by item"),
-        ("train", "what thresholds and lexicons were fitted on: expect the others to be lower"),
+        (
+            "train",
+            "what thresholds and lexicons were fitted on: expect the others to be lower",
+        ),
     ] {
         let mut files: Vec<String> = fs::read_dir(root().join("corpus").join(split))?
             .flatten()
@@ -131,7 +145,12 @@ pub(crate) fn page() -> Result<String> {
             .collect();
         files.sort();
         let answers = read(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let _ = write!(page, "\n## {split}: {} answers\n\nThis split is {what}.\n\n```text\n{}```\n", answers.len(), table(&answers));
+        let _ = write!(
+            page,
+            "\n## {split}: {} answers\n\nThis split is {what}.\n\n```text\n{}```\n",
+            answers.len(),
+            table(&answers)
+        );
     }
     Ok(page)
 }
@@ -147,7 +166,11 @@ pub(crate) fn attempt(labelled: &Labelled) -> Result<Attempt> {
     let mut attempt = Attempt::of(labelled.text.clone(), as_of);
     attempt.question.clone_from(&labelled.question);
     attempt.level = labelled.level.as_deref().map(str::parse).transpose()?;
-    attempt.principles = labelled.principles.iter().map(|p| p.parse::<Principle>()).collect::<Result<_, _>>()?;
+    attempt.principles = labelled
+        .principles
+        .iter()
+        .map(|p| p.parse::<Principle>())
+        .collect::<Result<_, _>>()?;
     Ok(attempt)
 }
 
@@ -160,13 +183,21 @@ fn said(review: &Review, strength: bool) -> BTreeSet<&str> {
     if strength {
         review.strengths.iter().map(|s| s.rule).collect()
     } else {
-        review.findings.iter().filter(|f| f.severity > Severity::Hint).map(|f| f.rule).collect()
+        review
+            .findings
+            .iter()
+            .filter(|f| f.severity > Severity::Hint)
+            .map(|f| f.rule)
+            .collect()
     }
 }
 
 fn tallies(answers: &[(Labelled, Review)], strength: bool) -> BTreeMap<String, Tally> {
-    let mut tallies: BTreeMap<String, Tally> =
-        rules::ALL.iter().filter(|r| r.is_strength() == strength).map(|r| (r.code.to_owned(), Tally::default())).collect();
+    let mut tallies: BTreeMap<String, Tally> = rules::ALL
+        .iter()
+        .filter(|r| r.is_strength() == strength)
+        .map(|r| (r.code.to_owned(), Tally::default()))
+        .collect();
     for (labelled, review) in answers {
         let (gold, found) = (labels(labelled, strength), said(review, strength));
         for code in gold.union(&found) {
@@ -199,7 +230,11 @@ fn table(answers: &[(Labelled, Review)]) -> String {
     let strong: Vec<_> = answers.iter().filter(|(l, _)| l.overall == "raises").collect();
     let words: usize = strong.iter().map(|(_, r)| r.measures.words).sum();
     let alerts: usize = strong.iter().map(|(_, r)| r.findings.len()).sum();
-    let _ = writeln!(out, "alerts of any severity on answers that raise: {:.1} per 1,000 words", 1000.0 * alerts as f64 / words.max(1) as f64);
+    let _ = writeln!(
+        out,
+        "alerts of any severity on answers that raise: {:.1} per 1,000 words",
+        1000.0 * alerts as f64 / words.max(1) as f64
+    );
     out
 }
 
@@ -212,7 +247,9 @@ fn verdicts(answers: &[(Labelled, Review)], out: &mut String) {
     let mut confusion = [[0.0_f64; 3]; 3];
     let mut withheld = 0;
     for (labelled, review) in answers {
-        let Ok(gold) = labelled.overall.parse::<Verdict>() else { continue };
+        let Ok(gold) = labelled.overall.parse::<Verdict>() else {
+            continue;
+        };
         match review.overall.verdict {
             Some(verdict) => confusion[gold as usize][verdict as usize] += 1.0,
             None => withheld += 1,
@@ -229,7 +266,13 @@ fn verdicts(answers: &[(Labelled, Review)], out: &mut String) {
             chance += weight * row * column / n.max(1.0);
         }
     }
-    let _ = writeln!(out, "verdicts: accuracy {:.2}, QWK {:.2}, {withheld} withheld of {}; rows gold below/meets/raises: {confusion:?}", right / n.max(1.0), 1.0 - seen / chance.max(1e-9), answers.len());
+    let _ = writeln!(
+        out,
+        "verdicts: accuracy {:.2}, QWK {:.2}, {withheld} withheld of {}; rows gold below/meets/raises: {confusion:?}",
+        right / n.max(1.0),
+        1.0 - seen / chance.max(1e-9),
+        answers.len()
+    );
 }
 
 fn twins(answers: &[(Labelled, Review)], out: &mut String) {
@@ -237,15 +280,28 @@ fn twins(answers: &[(Labelled, Review)], out: &mut String) {
     let (mut told, mut pairs) = (0.0, 0);
     let mut wrong = Vec::new();
     for (labelled, review) in answers.iter().filter(|(l, _)| l.side.as_deref() == Some("strong")) {
-        let Some((_, weak)) = labelled.twin.as_deref().and_then(|t| by_id.get(t)) else { continue };
+        let Some((_, weak)) = labelled.twin.as_deref().and_then(|t| by_id.get(t)) else {
+            continue;
+        };
         pairs += 1;
         let (strong, weak) = (standing(review), standing(weak));
-        told += if strong > weak { 1.0 } else if strong < weak { 0.0 } else { 0.5 };
+        told += if strong > weak {
+            1.0
+        } else if strong < weak {
+            0.0
+        } else {
+            0.5
+        };
         if strong <= weak {
             wrong.push(format!("{} {strong:.2}:{weak:.2}", labelled.id));
         }
     }
-    let _ = writeln!(out, "twins told apart: {:.2} of {pairs}; not: {}", told / f64::from(pairs.max(1)), wrong.join(", "));
+    let _ = writeln!(
+        out,
+        "twins told apart: {:.2} of {pairs}; not: {}",
+        told / f64::from(pairs.max(1)),
+        wrong.join(", ")
+    );
 }
 
 fn figures(answers: &[(Labelled, Review)], out: &mut String) {
@@ -256,7 +312,11 @@ fn figures(answers: &[(Labelled, Review)], out: &mut String) {
         for gold in &labelled.figures {
             let Some(start) = text.find(&gold.quote) else { continue };
             let end = start + gold.quote.len();
-            let found = review.figures.iter().enumerate().position(|(i, f)| !used[i] && f.span.start < end && start < f.span.end);
+            let found = review
+                .figures
+                .iter()
+                .enumerate()
+                .position(|(i, f)| !used[i] && f.span.start < end && start < f.span.end);
             let Some(index) = found else {
                 spans.miss += 1;
                 whole.miss += 1;
@@ -270,7 +330,8 @@ fn figures(answers: &[(Labelled, Review)], out: &mut String) {
                 (None, None) => true,
                 _ => false,
             };
-            let unit = figure.unit.as_deref().unwrap_or("").to_lowercase() == gold.unit.as_deref().unwrap_or("").to_lowercase();
+            let unit = figure.unit.as_deref().unwrap_or("").to_lowercase()
+                == gold.unit.as_deref().unwrap_or("").to_lowercase();
             if value && unit && figure.role.slug() == gold.role {
                 whole.hit += 1;
             } else {
@@ -297,7 +358,12 @@ fn acts(answers: &[(Labelled, Review)], out: &mut String) {
             n += 1.0;
         }
     }
-    let _ = writeln!(out, "acts, overlap of counts (I and we): {:.2} over {} counts", right / off.max(1.0), n);
+    let _ = writeln!(
+        out,
+        "acts, overlap of counts (I and we): {:.2} over {} counts",
+        right / off.max(1.0),
+        n
+    );
 }
 
 fn one_rule(answers: &[(Labelled, Review)], code: &str) {
@@ -314,11 +380,20 @@ fn one_rule(answers: &[(Labelled, Review)], code: &str) {
             (false, _) => "FALSE ALARM",
         };
         let marks = if strength { &labelled.strengths } else { &labelled.flaws };
-        println!("== {kind} {} [{}] {}", labelled.id, labelled.overall, labelled.question.as_deref().unwrap_or(""));
+        println!(
+            "== {kind} {} [{}] {}",
+            labelled.id,
+            labelled.overall,
+            labelled.question.as_deref().unwrap_or("")
+        );
         for mark in marks.iter().filter(|m| m.rule == code) {
             println!("   label: {}", mark.quote.as_deref().unwrap_or("(answer)"));
         }
-        let spans = review.findings.iter().map(|f| (f.rule, f.span)).chain(review.strengths.iter().map(|s| (s.rule, s.span)));
+        let spans = review
+            .findings
+            .iter()
+            .map(|f| (f.rule, f.span))
+            .chain(review.strengths.iter().map(|s| (s.rule, s.span)));
         for (_, span) in spans.filter(|(r, _)| *r == code) {
             println!("   found: {}", span.map_or("(answer)", |s| s.of(&labelled.text)));
         }

@@ -15,7 +15,19 @@ pub(crate) fn signals(files: &[&str]) -> Result<()> {
         let signals = Signals::lexical(&transcript);
         let weights: serde_json::Map<String, serde_json::Value> = Signal::ALL
             .iter()
-            .map(|s| (s.slug().to_owned(), json!(signals.hits(*s).iter().filter(|h| !h.negated).map(|h| h.weight).sum::<f64>())))
+            .map(|s| {
+                (
+                    s.slug().to_owned(),
+                    json!(
+                        signals
+                            .hits(*s)
+                            .iter()
+                            .filter(|h| !h.negated)
+                            .map(|h| h.weight)
+                            .sum::<f64>()
+                    ),
+                )
+            })
             .collect();
         let firsts: serde_json::Map<String, serde_json::Value> = Signal::ALL
             .iter()
@@ -24,7 +36,11 @@ pub(crate) fn signals(files: &[&str]) -> Result<()> {
                 Some((s.slug().to_owned(), json!(transcript.words_until(hit.span.start))))
             })
             .collect();
-        let beats: Vec<_> = review.sentences.iter().map(|s| json!([s.beat.slug(), s.span.of(&attempt.text), s.confidence])).collect();
+        let beats: Vec<_> = review
+            .sentences
+            .iter()
+            .map(|s| json!([s.beat.slug(), s.span.of(&attempt.text), s.confidence]))
+            .collect();
         let line = json!({
             "id": labelled.id, "overall": labelled.overall, "words": review.measures.words,
             "flaws": labelled.flaws.iter().map(|m| &m.rule).collect::<Vec<_>>(),
@@ -47,8 +63,15 @@ pub(crate) fn leanings(labelled: &measure::Labelled) -> Result<Leanings> {
     let transcript = Transcript::read(&attempt);
     let signals = Signals::lexical(&transcript);
     let reviewed = review(&attempt, &glidepath_review::Settings::default());
-    let readings: Vec<Reading> =
-        reviewed.sentences.iter().map(|s| Reading { beat: s.beat, confidence: s.confidence, feet: s.feet }).collect();
+    let readings: Vec<Reading> = reviewed
+        .sentences
+        .iter()
+        .map(|s| Reading {
+            beat: s.beat,
+            confidence: s.confidence,
+            feet: s.feet,
+        })
+        .collect();
     let question = attempt.question.as_deref().and_then(Question::read);
     Ok(Leanings::read(&transcript, &signals, &readings, question.as_ref()))
 }

@@ -68,7 +68,11 @@ fn as_speech(text: &str, tags: &[Tag]) -> Option<Sample> {
         if token.kind == TokenKind::Punct {
             continue;
         }
-        if token.spaced || kept.last().is_some_and(|&i: &usize| tokens[i].span.end < token.span.start) {
+        if token.spaced
+            || kept
+                .last()
+                .is_some_and(|&i: &usize| tokens[i].span.end < token.span.start)
+        {
             spoken.push(' ');
         }
         spoken.push_str(tokens.lower(index));
@@ -143,7 +147,10 @@ impl Learner {
 }
 
 fn share(learner: &mut Learner, samples: &[Sample]) -> f64 {
-    let (right, all) = samples.iter().map(|s| learner.walk(s, false)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    let (right, all) = samples
+        .iter()
+        .map(|s| learner.walk(s, false))
+        .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
     100.0 * f64::from(right) / f64::from(all.max(1))
 }
 
@@ -160,17 +167,33 @@ pub(crate) fn train(files: &[&str]) -> Result<()> {
     ensure!(!train.is_empty(), "no tagged texts");
     let words: usize = train.iter().map(|s| s.tags.len()).sum();
     println!("{} texts, {words} tokens, {} texts held out", train.len(), held.len());
-    let mut learner = Learner { weights: vec![0.0; ROWS * TAGS], totals: vec![0.0; ROWS * TAGS], steps: 0.0 };
+    let mut learner = Learner {
+        weights: vec![0.0; ROWS * TAGS],
+        totals: vec![0.0; ROWS * TAGS],
+        steps: 0.0,
+    };
     for epoch in 0..EPOCHS {
         let mut order: Vec<usize> = (0..train.len()).collect();
         shuffle(&mut order, epoch as u64 + 1);
-        let (right, all) = order.iter().map(|i| learner.walk(&train[*i], true)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
-        println!("pass {}: {:.2} % right while learning, {:.2} % held out", epoch + 1, 100.0 * f64::from(right) / f64::from(all), share(&mut learner, &held));
+        let (right, all) = order
+            .iter()
+            .map(|i| learner.walk(&train[*i], true))
+            .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+        println!(
+            "pass {}: {:.2} % right while learning, {:.2} % held out",
+            epoch + 1,
+            100.0 * f64::from(right) / f64::from(all),
+            share(&mut learner, &held)
+        );
     }
     learner.average();
     println!("averaged: {:.2} % held out", share(&mut learner, &held));
     let largest = learner.weights.iter().fold(0.0_f32, |m, w| m.max(w.abs()));
-    let table: Vec<u8> = learner.weights.iter().map(|w| (w / largest * 127.0).round() as i8 as u8).collect();
+    let table: Vec<u8> = learner
+        .weights
+        .iter()
+        .map(|w| (w / largest * 127.0).round() as i8 as u8)
+        .collect();
     learner.weights = table.iter().map(|b| f32::from(*b as i8)).collect();
     println!("in bytes: {:.2} % held out", share(&mut learner, &held));
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/text/data/tagger.bin");

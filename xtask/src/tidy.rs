@@ -23,11 +23,16 @@ const LAYERS: &[(&str, u8)] = &[
 ];
 
 /// Names that say nothing: a helper lives with its user until a second one proves what it is called.
-const BANNED: &[&str] = &["utils", "util", "common", "helpers", "helper", "core", "misc", "shared", "stuff"];
+const BANNED: &[&str] = &[
+    "utils", "util", "common", "helpers", "helper", "core", "misc", "shared", "stuff",
+];
 
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
 }
 
 /// Runs every check and fails with all that is wrong.
@@ -58,7 +63,11 @@ fn tracked(root: &Path) -> Result<Vec<String>> {
         .output()
         .context("git is needed to list the files")?;
     let list = String::from_utf8(out.stdout).context("git listed a name that is not UTF-8")?;
-    Ok(list.lines().filter(|f| root.join(f).is_file()).map(str::to_owned).collect())
+    Ok(list
+        .lines()
+        .filter(|f| root.join(f).is_file())
+        .map(str::to_owned)
+        .collect())
 }
 
 #[derive(Deserialize)]
@@ -96,7 +105,10 @@ fn layers(root: &Path, wrong: &mut Vec<String>) -> Result<()> {
         }
         for dependency in &package.dependencies {
             if layer(&dependency.name).is_some_and(|below| below >= own) {
-                wrong.push(format!("{}: may not depend on {}, which is not below it", package.name, dependency.name));
+                wrong.push(format!(
+                    "{}: may not depend on {}, which is not below it",
+                    package.name, dependency.name
+                ));
             }
         }
     }
@@ -108,10 +120,14 @@ fn module_docs(root: &Path, files: &[String], wrong: &mut Vec<String>) -> Result
         let text = fs::read_to_string(root.join(file))?;
         let first = text.lines().next().unwrap_or("");
         if !first.starts_with("//! ") || first.len() < 20 {
-            wrong.push(format!("{file}: the first line is `//!` and says what the module is for"));
+            wrong.push(format!(
+                "{file}: the first line is `//!` and says what the module is for"
+            ));
         }
         if text.lines().count() > 700 {
-            wrong.push(format!("{file}: over 700 lines; would a newcomer know where to look inside?"));
+            wrong.push(format!(
+                "{file}: over 700 lines; would a newcomer know where to look inside?"
+            ));
         }
     }
     Ok(())
@@ -130,9 +146,22 @@ fn banned_names(files: &[String], wrong: &mut Vec<String>) {
 
 /// Every back-ticked path in our documents exists.
 fn doc_paths(root: &Path, wrong: &mut Vec<String>) -> Result<()> {
-    let mut documents: Vec<PathBuf> = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md", "CHANGELOG.md"].map(|f| root.join(f)).to_vec();
+    let mut documents: Vec<PathBuf> = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "STYLE.md",
+        "CHANGELOG.md",
+    ]
+    .map(|f| root.join(f))
+    .to_vec();
     if let Ok(entries) = fs::read_dir(root.join("docs")) {
-        documents.extend(entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "md")));
+        documents.extend(
+            entries
+                .flatten()
+                .map(|e| e.path())
+                .filter(|p| p.extension().is_some_and(|e| e == "md")),
+        );
     }
     for document in documents {
         let Ok(text) = fs::read_to_string(&document) else {
@@ -143,7 +172,11 @@ fn doc_paths(root: &Path, wrong: &mut Vec<String>) -> Result<()> {
             for quoted in line.split('`').skip(1).step_by(2).filter(|q| looks_like_path(q)) {
                 let path = quoted.trim_end_matches('/');
                 if !root.join(path).exists() {
-                    wrong.push(format!("{}:{}: there is no `{quoted}`", document.strip_prefix(root).unwrap_or(&document).display(), number + 1));
+                    wrong.push(format!(
+                        "{}:{}: there is no `{quoted}`",
+                        document.strip_prefix(root).unwrap_or(&document).display(),
+                        number + 1
+                    ));
                 }
             }
         }
@@ -152,14 +185,28 @@ fn doc_paths(root: &Path, wrong: &mut Vec<String>) -> Result<()> {
 }
 
 fn looks_like_path(quoted: &str) -> bool {
-    const TOP: &[&str] = &["crates/", "docs/", "corpus/", "training/", "xtask/", "content/", "e2e/", "bench/", ".ci/", "fuzz/"];
+    const TOP: &[&str] = &[
+        "crates/",
+        "docs/",
+        "corpus/",
+        "training/",
+        "xtask/",
+        "content/",
+        "e2e/",
+        "bench/",
+        ".ci/",
+        "fuzz/",
+    ];
     TOP.iter().any(|t| quoted.starts_with(t)) && !quoted.contains(['<', '*', ' ', '{', '…'])
 }
 
 /// Rule files on disk and lines in the registry are the same set.
 fn rules_listed(root: &Path, wrong: &mut Vec<String>) -> Result<()> {
     let folder = root.join("crates/review/src/rules");
-    let listed: BTreeSet<String> = glidepath_review::rules::ALL.iter().map(|r| r.code.replace('-', "_")).collect();
+    let listed: BTreeSet<String> = glidepath_review::rules::ALL
+        .iter()
+        .map(|r| r.code.replace('-', "_"))
+        .collect();
     let mut found = BTreeSet::new();
     for file in rust_files(&folder)? {
         let stem = file.file_stem().and_then(|s| s.to_str()).unwrap_or("").to_owned();
@@ -177,7 +224,12 @@ fn rules_listed(root: &Path, wrong: &mut Vec<String>) -> Result<()> {
 /// `cargo fmt` does not see modules that a macro declares, so rule files are checked by hand.
 fn rules_formatted(root: &Path, wrong: &mut Vec<String>) -> Result<()> {
     let files = rust_files(&root.join("crates/review/src/rules"))?;
-    let out = Command::new("rustfmt").args(["--check", "--edition", "2024"]).args(&files).current_dir(root).output().context("rustfmt")?;
+    let out = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024"])
+        .args(&files)
+        .current_dir(root)
+        .output()
+        .context("rustfmt")?;
     if !out.status.success() {
         wrong.push("crates/review/src/rules: not formatted; run `cargo xtask fmt`".to_owned());
     }
@@ -188,8 +240,17 @@ fn rules_formatted(root: &Path, wrong: &mut Vec<String>) -> Result<()> {
 pub(crate) fn fmt(_args: &[&str]) -> Result<()> {
     let root = root();
     let files = rust_files(&root.join("crates/review/src/rules"))?;
-    let all = Command::new(env!("CARGO")).args(["fmt", "--all"]).current_dir(&root).status()?.success();
-    let rules = Command::new("rustfmt").args(["--edition", "2024"]).args(&files).current_dir(&root).status()?.success();
+    let all = Command::new(env!("CARGO"))
+        .args(["fmt", "--all"])
+        .current_dir(&root)
+        .status()?
+        .success();
+    let rules = Command::new("rustfmt")
+        .args(["--edition", "2024"])
+        .args(&files)
+        .current_dir(&root)
+        .status()?
+        .success();
     if all && rules { Ok(()) } else { bail!("rustfmt failed") }
 }
 
@@ -225,7 +286,10 @@ fn expectations(root: &Path, files: &[String], wrong: &mut Vec<String>) -> Resul
 
 fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?.flatten() {
+    for entry in fs::read_dir(folder)
+        .with_context(|| format!("cannot read {}", folder.display()))?
+        .flatten()
+    {
         let path = entry.path();
         if path.is_dir() {
             files.extend(rust_files(&path)?);

@@ -34,18 +34,45 @@ pub struct Error {
 
 impl Error {
     /// The input cannot be used.
-    pub fn invalid(code: &'static str, what: impl Into<String>, why: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Invalid, code, what: what.into(), why: why.into(), fix: fix.into() }
+    pub fn invalid(
+        code: &'static str,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind: ErrorKind::Invalid,
+            code,
+            what: what.into(),
+            why: why.into(),
+            fix: fix.into(),
+        }
     }
 
     /// There is no such thing.
-    pub fn not_found(code: &'static str, what: impl Into<String>, why: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::NotFound, ..Self::invalid(code, what, why, fix) }
+    pub fn not_found(
+        code: &'static str,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind: ErrorKind::NotFound,
+            ..Self::invalid(code, what, why, fix)
+        }
     }
 
     /// Disk, port or another program is in the way.
-    pub fn unavailable(code: &'static str, what: impl Into<String>, why: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Unavailable, ..Self::invalid(code, what, why, fix) }
+    pub fn unavailable(
+        code: &'static str,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind: ErrorKind::Unavailable,
+            ..Self::invalid(code, what, why, fix)
+        }
     }
 }
 

@@ -48,13 +48,27 @@ fn read(given: ReviewIn, today: Date) -> Result<Attempt, Error> {
             "Give one answer at a time; for many, use --jsonl.",
         ));
     }
-    if !given.text.chars().any(|c| !c.is_whitespace() && !c.is_control() && c != '\u{feff}') {
-        return Err(Error::invalid("text-empty", "There is no text", "only blanks were given", "Paste or type the answer, then try again."));
+    if !given
+        .text
+        .chars()
+        .any(|c| !c.is_whitespace() && !c.is_control() && c != '\u{feff}')
+    {
+        return Err(Error::invalid(
+            "text-empty",
+            "There is no text",
+            "only blanks were given",
+            "Paste or type the answer, then try again.",
+        ));
     }
     let as_of = match given.as_of {
         None => today,
         Some(day) => day.parse::<Date>().map_err(|e| {
-            Error::invalid("bad-date", e.to_string(), "as_of decides which events count as old", "Write the day as YYYY-MM-DD, such as 2026-03-31.")
+            Error::invalid(
+                "bad-date",
+                e.to_string(),
+                "as_of decides which events count as old",
+                "Write the day as YYYY-MM-DD, such as 2026-03-31.",
+            )
         })?,
     };
     let words = given
@@ -70,13 +84,21 @@ fn read(given: ReviewIn, today: Date) -> Result<Attempt, Error> {
                     "Give times in milliseconds from the start, or leave `words` out.",
                 ));
             }
-            Ok(TimedWord { word: word.w, start_ms: word.start_ms, end_ms: word.end_ms })
+            Ok(TimedWord {
+                word: word.w,
+                start_ms: word.start_ms,
+                end_ms: word.end_ms,
+            })
         })
         .collect::<Result<_, _>>()?;
     Ok(Attempt {
         text: given.text,
         question: given.question.filter(|q| !q.trim().is_empty()),
-        principles: given.principles.iter().map(|p| p.parse().map_err(unknown)).collect::<Result<_, _>>()?,
+        principles: given
+            .principles
+            .iter()
+            .map(|p| p.parse().map_err(unknown))
+            .collect::<Result<_, _>>()?,
         level: given.level.map(|l| l.parse()).transpose().map_err(unknown)?,
         role: given.role.map(|r| r.parse()).transpose().map_err(unknown)?,
         words,
@@ -114,8 +136,21 @@ pub fn review_line(number: usize, line: &str, settings: &Settings, today: Date) 
         Ok(reviewed) => {
             let worst = reviewed.review.findings.iter().map(|f| f.severity).max();
             match serde_json::to_string(&reviewed.to_wire()) {
-                Ok(json) => Line { json, error: None, worst },
-                Err(error) => bad_line(number, None, Error::invalid("not-json", "The review could not be written", error.to_string(), "Please report this line.")),
+                Ok(json) => Line {
+                    json,
+                    error: None,
+                    worst,
+                },
+                Err(error) => bad_line(
+                    number,
+                    None,
+                    Error::invalid(
+                        "not-json",
+                        "The review could not be written",
+                        error.to_string(),
+                        "Please report this line.",
+                    ),
+                ),
             }
         }
         Err(error) => bad_line(number, id_of(line), error),
@@ -123,8 +158,17 @@ pub fn review_line(number: usize, line: &str, settings: &Settings, today: Date) 
 }
 
 fn bad_line(number: usize, id: Option<Id>, error: Error) -> Line {
-    let json = serde_json::to_string(&BadLine { line: number, id, error: &error }).unwrap_or_default();
-    Line { json, error: Some(error), worst: None }
+    let json = serde_json::to_string(&BadLine {
+        line: number,
+        id,
+        error: &error,
+    })
+    .unwrap_or_default();
+    Line {
+        json,
+        error: Some(error),
+        worst: None,
+    }
 }
 
 fn parse_line(line: &str) -> Result<ReviewIn, Error> {

@@ -334,7 +334,14 @@ impl ReviewOut {
         let pair = |span: glidepath_domain::Span| [span.start, span.end];
         let quote = |span: glidepath_domain::Span| span.of(text).to_owned();
         let scope = |span: Option<glidepath_domain::Span>| if span.is_some() { "span" } else { "answer" };
-        let evidence = |list: &[Evidence]| list.iter().map(|e| EvidenceOut { code: e.code, span: e.span.map(pair) }).collect();
+        let evidence = |list: &[Evidence]| {
+            list.iter()
+                .map(|e| EvidenceOut {
+                    code: e.code,
+                    span: e.span.map(pair),
+                })
+                .collect()
+        };
         let m = &review.measures;
         Self {
             schema: REVIEW_SCHEMA,
@@ -376,7 +383,14 @@ impl ReviewOut {
                     why: s.why.clone(),
                 })
                 .collect(),
-            allowed: review.allowed.iter().map(|a| AllowedOut { rule: a.rule.clone(), reason: a.reason.clone() }).collect(),
+            allowed: review
+                .allowed
+                .iter()
+                .map(|a| AllowedOut {
+                    rule: a.rule.clone(),
+                    reason: a.reason.clone(),
+                })
+                .collect(),
             figures: review
                 .figures
                 .iter()
@@ -393,13 +407,27 @@ impl ReviewOut {
             not_figures: review
                 .not_figures
                 .iter()
-                .map(|n| NotFigureOut { quote: quote(n.span), span: pair(n.span), kind: n.kind.slug() })
+                .map(|n| NotFigureOut {
+                    quote: quote(n.span),
+                    span: pair(n.span),
+                    kind: n.kind.slug(),
+                })
                 .collect(),
-            acts: ActsOut { i: review.acts.i, we: review.acts.we, other: review.acts.other, passive: review.acts.passive },
+            acts: ActsOut {
+                i: review.acts.i,
+                we: review.acts.we,
+                other: review.acts.other,
+                passive: review.acts.passive,
+            },
             sentences: review
                 .sentences
                 .iter()
-                .map(|s| SentenceOut { span: pair(s.span), beat: s.beat.slug(), confidence: four(s.confidence), feet: s.feet })
+                .map(|s| SentenceOut {
+                    span: pair(s.span),
+                    beat: s.beat.slug(),
+                    confidence: four(s.confidence),
+                    feet: s.feet,
+                })
                 .collect(),
             measures: MeasuresOut {
                 words: m.words,
@@ -407,7 +435,11 @@ impl ReviewOut {
                 duration_s: m.duration_s.map(four),
                 wpm: m.wpm.map(four),
                 i_share: m.i_share.map(four),
-                share: Beat::ALL.iter().zip(m.share).map(|(beat, share)| (beat.slug(), four(share))).collect(),
+                share: Beat::ALL
+                    .iter()
+                    .zip(m.share)
+                    .map(|(beat, share)| (beat.slug(), four(share)))
+                    .collect(),
                 first_conflict_s: m.first_conflict_s.map(four),
                 time_to_result_s: m.time_to_result_s.map(four),
                 estimated: m.estimated,
@@ -434,8 +466,22 @@ impl ReviewOut {
                     raises: four(review.overall.panel.raises),
                 },
             },
-            follow_ups: review.follow_ups.iter().map(|f| FollowUpOut { text: f.text.clone(), aims_at: f.aims_at }).collect(),
-            skipped: review.skipped.iter().map(|s| SkippedOut { rule: s.rule, reason: s.reason.slug() }).collect(),
+            follow_ups: review
+                .follow_ups
+                .iter()
+                .map(|f| FollowUpOut {
+                    text: f.text.clone(),
+                    aims_at: f.aims_at,
+                })
+                .collect(),
+            skipped: review
+                .skipped
+                .iter()
+                .map(|s| SkippedOut {
+                    rule: s.rule,
+                    reason: s.reason.slug(),
+                })
+                .collect(),
         }
     }
 }

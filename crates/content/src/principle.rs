@@ -53,12 +53,16 @@ const FILES: [&str; 16] = [
     include_str!("../../../content/principles/success-and-scale-bring-broad-responsibility.toml"),
 ];
 
-static TEXTS: LazyLock<Vec<PrincipleText>> = LazyLock::new(|| FILES.iter().filter_map(|file| read(file).ok()).collect());
+static TEXTS: LazyLock<Vec<PrincipleText>> =
+    LazyLock::new(|| FILES.iter().filter_map(|file| read(file).ok()).collect());
 
 fn read(file: &str) -> Result<PrincipleText, String> {
     let file: File = toml::from_str(file).map_err(|e| e.to_string())?;
     Ok(PrincipleText {
-        principle: file.principle.parse().map_err(|e: glidepath_domain::UnknownSlug| e.to_string())?,
+        principle: file
+            .principle
+            .parse()
+            .map_err(|e: glidepath_domain::UnknownSlug| e.to_string())?,
         probes: file.probes,
         trap: file.trap,
         works: file.works,
@@ -101,7 +105,11 @@ mod tests {
         let mut seen = BTreeSet::new();
         for text in principles() {
             assert!(text.lines.len() >= 2 && text.questions.len() >= 2, "{}", text.principle);
-            for sentence in [&text.probes, &text.trap, &text.works].into_iter().chain(&text.lines).chain(&text.questions) {
+            for sentence in [&text.probes, &text.trap, &text.works]
+                .into_iter()
+                .chain(&text.lines)
+                .chain(&text.questions)
+            {
                 assert!(!sentence.trim().is_empty(), "{}", text.principle);
                 assert!(seen.insert(sentence.clone()), "said twice: {sentence}");
             }
@@ -112,7 +120,10 @@ mod tests {
     fn a_line_shows_its_principle_without_naming_it() {
         for text in principles() {
             for line in &text.lines {
-                assert!(!line.to_lowercase().contains(&text.principle.name().to_lowercase()), "{line}");
+                assert!(
+                    !line.to_lowercase().contains(&text.principle.name().to_lowercase()),
+                    "{line}"
+                );
             }
         }
     }

@@ -36,6 +36,14 @@ impl Attempt {
     /// An attempt of which only the words are known.
     #[must_use]
     pub fn of(text: impl Into<String>, as_of: Date) -> Self {
-        Self { text: text.into(), question: None, principles: Vec::new(), level: None, role: None, words: Vec::new(), as_of }
+        Self {
+            text: text.into(),
+            question: None,
+            principles: Vec::new(),
+            level: None,
+            role: None,
+            words: Vec::new(),
+            as_of,
+        }
     }
 }

@@ -54,7 +54,14 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, NotADate> {
         let bad = || NotADate(text.to_owned());
         let bytes = text.as_bytes();
-        let shape = bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
+        let shape = bytes.len() == 10
+            && bytes.iter().enumerate().all(|(i, b)| {
+                if i == 4 || i == 7 {
+                    *b == b'-'
+                } else {
+                    b.is_ascii_digit()
+                }
+            });
         if !shape {
             return Err(bad());
         }
@@ -72,7 +79,15 @@ mod tests {
     fn only_real_days_are_dates() {
         assert_eq!("2026-02-28".parse::<Date>().unwrap().to_string(), "2026-02-28");
         assert!("2024-02-29".parse::<Date>().is_ok());
-        for bad in ["2026-02-29", "2026-13-01", "2026-1-01", "26-01-01", "", "2026-01-01T00", "２０２６-01-01"] {
+        for bad in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-1-01",
+            "26-01-01",
+            "",
+            "2026-01-01T00",
+            "２０２６-01-01",
+        ] {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
         }
     }

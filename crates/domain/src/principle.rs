@@ -80,8 +80,14 @@ impl Principle {
     #[must_use]
     pub const fn family(self) -> Family {
         match self {
-            Self::CustomerObsession | Self::Ownership | Self::InventAndSimplify | Self::LearnAndBeCurious | Self::DiveDeep => Family::Logic,
-            Self::HireAndDevelopTheBest | Self::EarnTrust | Self::HaveBackbone | Self::EarthsBestEmployer => Family::Emotion,
+            Self::CustomerObsession
+            | Self::Ownership
+            | Self::InventAndSimplify
+            | Self::LearnAndBeCurious
+            | Self::DiveDeep => Family::Logic,
+            Self::HireAndDevelopTheBest | Self::EarnTrust | Self::HaveBackbone | Self::EarthsBestEmployer => {
+                Family::Emotion
+            }
             Self::AreRightALot
             | Self::InsistOnTheHighestStandards
             | Self::ThinkBig

@@ -17,7 +17,11 @@ pub struct UnknownSlug {
 
 impl fmt::Display for UnknownSlug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown {} \"{}\", nearest is \"{}\"", self.kind, self.given, self.nearest)
+        write!(
+            f,
+            "unknown {} \"{}\", nearest is \"{}\"",
+            self.kind, self.given, self.nearest
+        )
     }
 }
 
@@ -29,7 +33,9 @@ pub(crate) fn nearest(given: &str, valid: &[&'static str]) -> &'static str {
     valid
         .iter()
         .copied()
-        .max_by(|a, b| strsim::jaro_winkler(&lower, &a.to_lowercase()).total_cmp(&strsim::jaro_winkler(&lower, &b.to_lowercase())))
+        .max_by(|a, b| {
+            strsim::jaro_winkler(&lower, &a.to_lowercase()).total_cmp(&strsim::jaro_winkler(&lower, &b.to_lowercase()))
+        })
         .unwrap_or("")
 }
 

@@ -1,5 +1,8 @@
 //! How long a review takes, and that its cost grows with the words: `cargo bench -p glidepath-review`.
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot read its texts has nothing to say")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot read its texts has nothing to say"
+)]
 
 use divan::counter::ItemsCount;
 use glidepath_domain::{Attempt, Date};
@@ -14,7 +17,12 @@ fn attempt(words: usize) -> Attempt {
     let file = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/dev/eero.jsonl")).unwrap();
     let texts: Vec<String> = file
         .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().to_owned())
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["text"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        })
         .collect();
     let all = texts.iter().flat_map(|t| t.split_inclusive(' '));
     let text: String = all.cycle_to(words);
@@ -38,5 +46,7 @@ impl<'t, I: Iterator<Item = &'t str> + Clone> CycleTo for I {
 fn words(bencher: divan::Bencher<'_, '_>, words: usize) {
     let attempt = attempt(words);
     let settings = Settings::default();
-    bencher.counter(ItemsCount::new(words)).bench(|| review(&attempt, &settings));
+    bencher
+        .counter(ItemsCount::new(words))
+        .bench(|| review(&attempt, &settings));
 }

@@ -13,7 +13,8 @@ pub(crate) fn read(transcript: &Transcript<'_>, signals: &Signals, beats: &[(Bea
         .iter()
         .enumerate()
         .map(|(sentence, (beat, _))| {
-            let abstract_talk = signals.weight_in(Signal::Strategy, sentence) + signals.weight_in(Signal::Cliche, sentence);
+            let abstract_talk =
+                signals.weight_in(Signal::Strategy, sentence) + signals.weight_in(Signal::Cliche, sentence);
             let deeds = transcript.acts_in(sentence).len();
             let figures = transcript.figures_in(sentence).len();
             if abstract_talk >= 1.0 && deeds + figures <= 1 {

@@ -20,7 +20,9 @@ const SHARPNESS: f64 = 1.1;
 
 /// Beat and confidence of every sentence.
 pub(crate) fn read(transcript: &Transcript<'_>, signals: &Signals) -> Vec<(Beat, f64)> {
-    let scores: Vec<[f64; BEATS]> = (0..transcript.sentences.len()).map(|s| score(transcript, signals, s)).collect();
+    let scores: Vec<[f64; BEATS]> = (0..transcript.sentences.len())
+        .map(|s| score(transcript, signals, s))
+        .collect();
     let path = best_path(&scores);
     path.into_iter()
         .zip(&scores)
@@ -38,24 +40,48 @@ fn score(transcript: &Transcript<'_>, signals: &Signals, sentence: usize) -> [f6
     let at = (words_before + words / 2.0) / (transcript.words.max(1) as f64);
     let weight = |signal: Signal| signals.weight_in(signal, sentence).min(2.0);
     let acts = |actor: Actor| transcript.acts_in(sentence).iter().filter(|a| a.actor == actor).count() as f64;
-    let figures = |role: FigureRole| transcript.figures_in(sentence).iter().filter(|f| f.role == role).count() as f64;
+    let figures = |role: FigureRole| {
+        transcript
+            .figures_in(sentence)
+            .iter()
+            .filter(|f| f.role == role)
+            .count() as f64
+    };
     let (i, we) = (acts(Actor::I).min(3.0), acts(Actor::We).min(2.0));
     let deeds = i + we + acts(Actor::Other) + acts(Actor::Passive);
-    let present = range.clone().filter(|&t| matches!(transcript.tokens[t].tag, Tag::VerbPresent | Tag::VerbPresent3)).count() as f64;
+    let present = range
+        .clone()
+        .filter(|&t| matches!(transcript.tokens[t].tag, Tag::VerbPresent | Tag::VerbPresent3))
+        .count() as f64;
     let early = |until: f64| ((until - at) / until).max(0.0);
     let late = |from: f64| ((at - from) / (1.0 - from)).max(0.0);
 
     let mut score = [0.0; BEATS];
-    score[Beat::Context as usize] = 1.2 * weight(Signal::Scene) + 1.5 * early(0.30) + if deeds == 0.0 { 0.35 } else { 0.0 } + 0.5 * weight(Signal::Strategy);
-    score[Beat::Role as usize] = 1.8 * weight(Signal::Task) + 0.6 * weight(Signal::Assigned) + 0.6 * early(0.35) - 0.4 * late(0.5);
-    score[Beat::Problem as usize] =
-        1.0 * weight(Signal::Setback) + 0.6 * figures(FigureRole::Baseline) + 0.9 * early(0.5) * f64::from(u8::from(at > 0.06)) + 0.3 * weight(Signal::Obstacle);
-    score[Beat::Obstacle as usize] = 1.2 * weight(Signal::Disagreement) + 1.0 * weight(Signal::Obstacle) + 0.8 * weight(Signal::Constraint) + 0.2;
+    score[Beat::Context as usize] = 1.2 * weight(Signal::Scene)
+        + 1.5 * early(0.30)
+        + if deeds == 0.0 { 0.35 } else { 0.0 }
+        + 0.5 * weight(Signal::Strategy);
+    score[Beat::Role as usize] =
+        1.8 * weight(Signal::Task) + 0.6 * weight(Signal::Assigned) + 0.6 * early(0.35) - 0.4 * late(0.5);
+    score[Beat::Problem as usize] = 1.0 * weight(Signal::Setback)
+        + 0.6 * figures(FigureRole::Baseline)
+        + 0.9 * early(0.5) * f64::from(u8::from(at > 0.06))
+        + 0.3 * weight(Signal::Obstacle);
+    score[Beat::Obstacle as usize] =
+        1.2 * weight(Signal::Disagreement) + 1.0 * weight(Signal::Obstacle) + 0.8 * weight(Signal::Constraint) + 0.2;
     score[Beat::Options as usize] = 1.3 * weight(Signal::Alternatives) + 1.3 * weight(Signal::Tradeoff);
-    score[Beat::Action as usize] = 0.75 * i + 0.5 * we + 0.3 * weight(Signal::Mechanism) + 0.35 + 0.4 * weight(Signal::CourseChange) - 0.5 * early(0.12);
-    score[Beat::Result as usize] = 1.1 * weight(Signal::Outcome) + 0.9 * figures(FigureRole::Result).min(2.0) + 1.1 * late(0.6) - 0.8 * early(0.4);
-    score[Beat::Learning as usize] =
-        1.8 * weight(Signal::Lesson) + 0.6 * weight(Signal::Safeguard) + 0.5 * weight(Signal::Admission) + 1.0 * late(0.8) + 0.3 * present * late(0.75);
+    score[Beat::Action as usize] =
+        0.75 * i + 0.5 * we + 0.3 * weight(Signal::Mechanism) + 0.35 + 0.4 * weight(Signal::CourseChange)
+            - 0.5 * early(0.12);
+    score[Beat::Result as usize] =
+        1.1 * weight(Signal::Outcome) + 0.9 * figures(FigureRole::Result).min(2.0) + 1.1 * late(0.6)
+            - 1.6 * early(0.45);
+    score[Beat::Learning as usize] = 1.8 * weight(Signal::Lesson)
+        + 0.6 * weight(Signal::Safeguard)
+        + 0.5 * weight(Signal::Admission)
+        + 1.0 * late(0.8)
+        + 0.3 * present * late(0.75)
+        - 1.8 * early(0.6);
     score
 }
 

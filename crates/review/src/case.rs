@@ -62,7 +62,10 @@ impl Case<'_> {
     /// The first clear hit of any of these signals.
     #[must_use]
     pub fn first_of(&self, signals: &[Signal]) -> Option<&Hit> {
-        signals.iter().filter_map(|s| self.hits(*s).find(|h| h.weight >= 0.99)).min_by_key(|h| h.span.start)
+        signals
+            .iter()
+            .filter_map(|s| self.hits(*s).find(|h| h.weight >= 0.99))
+            .min_by_key(|h| h.span.start)
     }
 
     /// How far into the answer byte `offset` lies, as a share of its words, 0 to 1.
@@ -86,7 +89,8 @@ impl Case<'_> {
     /// Words in a sentence.
     #[must_use]
     pub fn sentence_words(&self, index: usize) -> usize {
-        self.transcript.words_in(self.transcript.sentences[index].tokens.clone())
+        self.transcript
+            .words_in(self.transcript.sentences[index].tokens.clone())
     }
 
     /// Lower-case words and marks of a range of tokens.
@@ -103,7 +107,11 @@ impl Case<'_> {
 
     /// Indices of the sentences read as this beat.
     pub fn sentences_of(&self, beat: Beat) -> impl Iterator<Item = usize> {
-        self.readings.iter().enumerate().filter(move |(_, r)| r.beat == beat).map(|(i, _)| i)
+        self.readings
+            .iter()
+            .enumerate()
+            .filter(move |(_, r)| r.beat == beat)
+            .map(|(i, _)| i)
     }
 
     /// Things done by this actor, in order.

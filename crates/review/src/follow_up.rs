@@ -17,12 +17,17 @@ pub(crate) fn ask(case: &Case<'_>, findings: &[Finding]) -> Vec<FollowUp> {
         if asked.len() == MOST {
             break;
         }
-        let Some(rule) = rules::find(finding.rule).filter(|r| !r.ask().is_empty()) else { continue };
+        let Some(rule) = rules::find(finding.rule).filter(|r| !r.ask().is_empty()) else {
+            continue;
+        };
         if asked.iter().any(|f| f.aims_at == rule.code) {
             continue;
         }
         let quote = finding.span.map_or("", |span| span.of(case.transcript.text));
-        asked.push(FollowUp { text: rule.ask().replace("{quote}", &shorten(quote)), aims_at: rule.code });
+        asked.push(FollowUp {
+            text: rule.ask().replace("{quote}", &shorten(quote)),
+            aims_at: rule.code,
+        });
     }
     asked
 }

@@ -37,9 +37,19 @@ fn attempt(example: &Example) -> (Attempt, Vec<Span>) {
 fn fired(rule: &Rule, attempt: &Attempt) -> Vec<Option<Span>> {
     let review = review(attempt, &Settings::default());
     if rule.is_strength() {
-        review.strengths.iter().filter(|s| s.rule == rule.code).map(|s| s.span).collect()
+        review
+            .strengths
+            .iter()
+            .filter(|s| s.rule == rule.code)
+            .map(|s| s.span)
+            .collect()
     } else {
-        review.findings.iter().filter(|f| f.rule == rule.code).map(|f| f.span).collect()
+        review
+            .findings
+            .iter()
+            .filter(|f| f.rule == rule.code)
+            .map(|f| f.span)
+            .collect()
     }
 }
 
@@ -50,7 +60,11 @@ fn leaning(rule: &Rule, attempt: &Attempt) -> f64 {
     let readings: Vec<Reading> = review(attempt, &Settings::default())
         .sentences
         .iter()
-        .map(|s| Reading { beat: s.beat, confidence: s.confidence, feet: s.feet })
+        .map(|s| Reading {
+            beat: s.beat,
+            confidence: s.confidence,
+            feet: s.feet,
+        })
         .collect();
     let question = attempt.question.as_deref().and_then(Question::read);
     Leanings::read(&transcript, &signals, &readings, question.as_ref()).of(rule.code)
@@ -64,12 +78,20 @@ fn every_example_is_flagged_or_passed() {
             let (attempt, marked) = attempt(example);
             let found = fired(rule, &attempt);
             if found.is_empty() {
-                wrong.push(format!("{}: does not flag (leaning {:.2}): {}", rule.code, leaning(rule, &attempt), example.text));
+                wrong.push(format!(
+                    "{}: does not flag (leaning {:.2}): {}",
+                    rule.code,
+                    leaning(rule, &attempt),
+                    example.text
+                ));
             }
             for span in marked {
                 if !found.iter().flatten().any(|f| *f == span) {
                     let said: Vec<&str> = found.iter().flatten().map(|f| f.of(&attempt.text)).collect();
-                    wrong.push(format!("{}: flags {said:?}, not the mark in: {}", rule.code, example.text));
+                    wrong.push(format!(
+                        "{}: flags {said:?}, not the mark in: {}",
+                        rule.code, example.text
+                    ));
                 }
             }
         }
@@ -94,23 +116,41 @@ fn every_rule_keeps_its_promises() {
         };
         want(rule.flags.len() >= 3, "three flagged examples at least");
         want(rule.passes.len() >= 3, "three passed examples at least");
-        want(rule.code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "a code in kebab case");
+        want(
+            rule.code.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+            "a code in kebab case",
+        );
         for text in [rule.title, rule.what, rule.why] {
-            want(text.len() >= 8 && !text.contains("TODO"), "title, what and why are written");
+            want(
+                text.len() >= 8 && !text.contains("TODO"),
+                "title, what and why are written",
+            );
         }
         want(rule.title.len() <= 48, "a title of 48 letters at most");
         if let Nature::Flaw { instead, ask, .. } = rule.nature {
             want(instead.len() >= 12, "says what to do instead");
-            want(ask.ends_with('?') || ask.ends_with('.'), "says what an interviewer would ask");
+            want(
+                ask.ends_with('?') || ask.ends_with('.'),
+                "says what an interviewer would ask",
+            );
         }
         for setting in rule.settings {
-            want(!setting.meaning.is_empty() && !setting.source.is_empty(), "each setting says its meaning and source");
-            want(setting.default.is_finite() && setting.default >= 0.0, "each default is a number of nought or more");
+            want(
+                !setting.meaning.is_empty() && !setting.source.is_empty(),
+                "each setting says its meaning and source",
+            );
+            want(
+                setting.default.is_finite() && setting.default >= 0.0,
+                "each default is a number of nought or more",
+            );
         }
         for other in rules::ALL {
             if !std::ptr::eq(*rule, *other) {
                 want(rule.code != other.code, "a code of its own");
-                want(rule.why != other.why && rule.what != other.what, "an explanation of its own");
+                want(
+                    rule.why != other.why && rule.what != other.what,
+                    "an explanation of its own",
+                );
             }
         }
     }
@@ -142,7 +182,11 @@ fn explanations_pass_the_reviewer_themselves() {
     for rule in rules::ALL {
         for text in [rule.title, rule.why, rule.instead()] {
             let review = review(&Attempt::of(text, as_of), &Settings::default());
-            for finding in review.findings.iter().filter(|f| matches!(f.rule, "cliche" | "name-drop") && f.severity > Severity::Hint) {
+            for finding in review
+                .findings
+                .iter()
+                .filter(|f| matches!(f.rule, "cliche" | "name-drop") && f.severity > Severity::Hint)
+            {
                 bad.push(format!("{}: {} in {text:?}", rule.code, finding.rule));
             }
         }

@@ -33,13 +33,18 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let mut shape = Vec::new();
     for line in lines {
         let numbers: Vec<f64> = line.split('\t').skip(1).map(|n| n.parse().unwrap_or(0.0)).collect();
-        let [mean, scale, weights @ ..] = numbers.as_slice() else { continue };
+        let [mean, scale, weights @ ..] = numbers.as_slice() else {
+            continue;
+        };
         shape.push((*mean, *scale));
         for (column, weight) in columns.iter_mut().zip(weights) {
             column.push(*weight);
         }
     }
-    Model { shape, weights: codes.into_iter().zip(columns).collect() }
+    Model {
+        shape,
+        weights: codes.into_iter().zip(columns).collect(),
+    }
 });
 
 /// The leanings of one answer.
@@ -51,14 +56,23 @@ pub struct Leanings {
 impl Leanings {
     /// Reads the features of one answer.
     #[must_use]
-    pub fn read(transcript: &Transcript<'_>, signals: &Signals, readings: &[Reading], question: Option<&Question>) -> Self {
-        Self { features: features(transcript, signals, readings, question) }
+    pub fn read(
+        transcript: &Transcript<'_>,
+        signals: &Signals,
+        readings: &[Reading],
+        question: Option<&Question>,
+    ) -> Self {
+        Self {
+            features: features(transcript, signals, readings, question),
+        }
     }
 
     /// How likely an annotator would give this answer the label `code`, 0 to 1; 0.5 for a label that was never fitted.
     #[must_use]
     pub fn of(&self, code: &str) -> f64 {
-        let Some(weights) = MODEL.weights.get(code) else { return 0.5 };
+        let Some(weights) = MODEL.weights.get(code) else {
+            return 0.5;
+        };
         // The first row of the table is the bias, as a feature that is always one.
         let sum: f64 = std::iter::once(&1.0)
             .chain(&self.features)
@@ -86,7 +100,11 @@ pub fn feature_names() -> Vec<String> {
     }
     names.extend(["i", "we", "other", "passive"].map(|a| format!("acts of {a} per hundred words")));
     names.push("share of i in acts of i and we".to_owned());
-    names.extend(FigureRole::ALL.iter().map(|r| format!("{} figures per hundred words", r.slug())));
+    names.extend(
+        FigureRole::ALL
+            .iter()
+            .map(|r| format!("{} figures per hundred words", r.slug())),
+    );
     names.extend(["a pair of figures", "no figure"].map(str::to_owned));
     names.extend(Beat::ALL.iter().map(|b| format!("share of {}", b.slug())));
     names.extend(
@@ -104,13 +122,23 @@ pub fn feature_names() -> Vec<String> {
     names
 }
 
-fn features(transcript: &Transcript<'_>, signals: &Signals, readings: &[Reading], question: Option<&Question>) -> Vec<f64> {
+fn features(
+    transcript: &Transcript<'_>,
+    signals: &Signals,
+    readings: &[Reading],
+    question: Option<&Question>,
+) -> Vec<f64> {
     let words = transcript.words.max(1) as f64;
     let hundred = |count: f64| 100.0 * count / words;
     let yes = |holds: bool| f64::from(u8::from(holds));
     let mut features = Vec::with_capacity(feature_names_count());
     for signal in Signal::ALL {
-        let weight: f64 = signals.hits(*signal).iter().filter(|h| !h.negated).map(|h| h.weight).sum();
+        let weight: f64 = signals
+            .hits(*signal)
+            .iter()
+            .filter(|h| !h.negated)
+            .map(|h| h.weight)
+            .sum();
         features.push(hundred(weight.min(MOST_WEIGHT)));
         features.push(yes(weight >= 0.99));
     }
@@ -119,7 +147,9 @@ fn features(transcript: &Transcript<'_>, signals: &Signals, readings: &[Reading]
     features.extend([i, we, acts(Actor::Other), acts(Actor::Passive)].map(hundred));
     features.push(if i + we > 0.0 { i / (i + we) } else { 0.5 });
     for role in FigureRole::ALL {
-        features.push(hundred(transcript.figures.iter().filter(|f| f.role == *role).count() as f64));
+        features.push(hundred(
+            transcript.figures.iter().filter(|f| f.role == *role).count() as f64
+        ));
     }
     features.push(yes(transcript.figures.iter().any(|f| f.pair.is_some())));
     features.push(yes(transcript.figures.is_empty()));
@@ -129,7 +159,11 @@ fn features(transcript: &Transcript<'_>, signals: &Signals, readings: &[Reading]
     }
     features.extend(share);
     let before = |list: &[Signal]| {
-        let first = list.iter().filter_map(|s| signals.hits(*s).iter().find(|h| !h.negated && h.weight >= 0.99)).map(|h| h.span.start).min();
+        let first = list
+            .iter()
+            .filter_map(|s| signals.hits(*s).iter().find(|h| !h.negated && h.weight >= 0.99))
+            .map(|h| h.span.start)
+            .min();
         first.map_or(1.0, |offset| transcript.words_until(offset) as f64 / words)
     };
     features.push(before(&CONFLICT));
@@ -159,9 +193,16 @@ mod tests {
         assert_eq!(names.len(), feature_names_count());
         let rows: Vec<&str> = TABLE.lines().skip(1).map(|l| l.split('\t').next().unwrap()).collect();
         assert_eq!(rows[0], "(bias)");
-        assert_eq!(rows[1..], names.iter().map(String::as_str).collect::<Vec<_>>(), "fit again: `cargo xtask fit`");
+        assert_eq!(
+            rows[1..],
+            names.iter().map(String::as_str).collect::<Vec<_>>(),
+            "fit again: `cargo xtask fit`"
+        );
         for code in MODEL.weights.keys() {
-            assert!(rules::find(code).is_some() || ["meets", "raises"].contains(code), "{code}");
+            assert!(
+                rules::find(code).is_some() || ["meets", "raises"].contains(code),
+                "{code}"
+            );
         }
     }
 }

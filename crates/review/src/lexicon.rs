@@ -158,16 +158,32 @@ pub(crate) fn matches(transcript: &Transcript<'_>) -> Vec<(Signal, Hit)> {
                 candidates.extend(lexicon.by_prefix.get(&[a, b, c]).into_iter().flatten());
             }
             let tag = tokens[start].tag;
-            candidates.extend(lexicon.by_class.iter().filter(|(class, _)| class.holds(tag)).map(|(_, i)| i));
+            candidates.extend(
+                lexicon
+                    .by_class
+                    .iter()
+                    .filter(|(class, _)| class.holds(tag))
+                    .map(|(_, i)| i),
+            );
             for &index in &candidates {
                 let pattern = &lexicon.patterns[index];
-                let Some(stop) = run(&pattern.elements, transcript, start, end) else { continue };
+                let Some(stop) = run(&pattern.elements, transcript, start, end) else {
+                    continue;
+                };
                 let span = Span::new(tokens[start].span.start, tokens[stop - 1].span.end);
                 if pattern.exception {
                     exceptions.push((pattern.signal, span));
                 } else {
                     let negated = negated(transcript, sentence.tokens.start, start);
-                    hits.push((pattern.signal, Hit { span, sentence: number, weight: pattern.weight, negated }));
+                    hits.push((
+                        pattern.signal,
+                        Hit {
+                            span,
+                            sentence: number,
+                            weight: pattern.weight,
+                            negated,
+                        },
+                    ));
                 }
             }
         }
@@ -175,15 +191,23 @@ pub(crate) fn matches(transcript: &Transcript<'_>) -> Vec<(Signal, Hit)> {
     // Exceptions are few and stand in text order for each signal: a hit is held against its neighbours only.
     exceptions.sort_by_key(|(signal, span)| (*signal, span.start));
     hits.retain(|(signal, hit)| {
-        let from = exceptions.partition_point(|(s, span)| (s, span.start) < (signal, hit.span.start.saturating_sub(LONGEST_EXCEPTION)));
-        !exceptions[from..].iter().take_while(|(s, span)| s == signal && span.start < hit.span.end).any(|(_, span)| span.overlaps(hit.span))
+        let from = exceptions
+            .partition_point(|(s, span)| (s, span.start) < (signal, hit.span.start.saturating_sub(LONGEST_EXCEPTION)));
+        !exceptions[from..]
+            .iter()
+            .take_while(|(s, span)| s == signal && span.start < hit.span.end)
+            .any(|(_, span)| span.overlaps(hit.span))
     });
     keep_clearest(hits)
 }
 
 /// Of overlapping hits of one signal, keeps the weightiest, then the longest, then the first.
 fn keep_clearest(mut hits: Vec<(Signal, Hit)>) -> Vec<(Signal, Hit)> {
-    hits.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.span.start.cmp(&y.span.start)).then(y.span.end.cmp(&x.span.end)));
+    hits.sort_by(|(a, x), (b, y)| {
+        a.cmp(b)
+            .then(x.span.start.cmp(&y.span.start))
+            .then(y.span.end.cmp(&x.span.end))
+    });
     let mut kept: Vec<(Signal, Hit)> = Vec::with_capacity(hits.len());
     for (signal, hit) in hits {
         match kept.last_mut() {
@@ -200,7 +224,9 @@ fn keep_clearest(mut hits: Vec<(Signal, Hit)>) -> Vec<(Signal, Hit)> {
 
 /// Matches `elements` from token `at`; gives the token after the last one matched.
 fn run(elements: &[Element], transcript: &Transcript<'_>, at: usize, end: usize) -> Option<usize> {
-    let Some((first, rest)) = elements.split_first() else { return Some(at) };
+    let Some((first, rest)) = elements.split_first() else {
+        return Some(at);
+    };
     match first {
         Element::One { atoms, optional } => {
             let taken = at < end && atoms.iter().any(|atom| fits(atom, transcript, at));
@@ -215,7 +241,8 @@ fn run(elements: &[Element], transcript: &Transcript<'_>, at: usize, end: usize)
 }
 
 fn is_stop(transcript: &Transcript<'_>, token: usize) -> bool {
-    transcript.tokens[token].kind == TokenKind::Punct && matches!(transcript.tokens.lower(token), "." | "!" | "?" | ";" | ":")
+    transcript.tokens[token].kind == TokenKind::Punct
+        && matches!(transcript.tokens.lower(token), "." | "!" | "?" | ";" | ":")
 }
 
 fn fits(atom: &Atom, transcript: &Transcript<'_>, token: usize) -> bool {
@@ -235,7 +262,17 @@ fn negated(transcript: &Transcript<'_>, from: usize, at: usize) -> bool {
         .any(|t| {
             matches!(
                 transcript.tokens.lower(t),
-                "no" | "not" | "n't" | "n’t" | "never" | "nobody" | "none" | "nothing" | "without" | "hardly" | "neither" | "nor"
+                "no" | "not"
+                    | "n't"
+                    | "n’t"
+                    | "never"
+                    | "nobody"
+                    | "none"
+                    | "nothing"
+                    | "without"
+                    | "hardly"
+                    | "neither"
+                    | "nor"
             )
         })
 }
@@ -248,7 +285,10 @@ fn parse(signal: Signal, line: &str) -> Result<Option<Pattern>, String> {
     }
     let (exception, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest));
     let (body, weight) = match line.rsplit_once('@') {
-        Some((body, weight)) => (body.trim(), weight.parse::<f64>().map_err(|_| format!("weight in {line:?}"))?),
+        Some((body, weight)) => (
+            body.trim(),
+            weight.parse::<f64>().map_err(|_| format!("weight in {line:?}"))?,
+        ),
         None => (line, 1.0),
     };
     let elements = body.split_whitespace().map(element).collect::<Result<Vec<_>, _>>()?;
@@ -259,7 +299,12 @@ fn parse(signal: Signal, line: &str) -> Result<Option<Pattern>, String> {
     if matches!(elements.last(), Some(Element::Gap)) {
         return Err(format!("a gap at the end matches nothing: {line:?}"));
     }
-    Ok(Some(Pattern { signal, weight, exception, elements }))
+    Ok(Some(Pattern {
+        signal,
+        weight,
+        exception,
+        elements,
+    }))
 }
 
 fn element(word: &str) -> Result<Element, String> {
@@ -381,7 +426,11 @@ fn verb_forms(verb: &str) -> Vec<String> {
     let chars: Vec<char> = verb.chars().collect();
     let last = chars.last().copied().unwrap_or(' ');
     let before = chars.len().checked_sub(2).map_or(' ', |i| chars[i]);
-    let doubles = chars.len() <= 4 && !vowel(last) && !"wxy".contains(last) && vowel(before) && chars.len().checked_sub(3).is_some_and(|i| !vowel(chars[i]));
+    let doubles = chars.len() <= 4
+        && !vowel(last)
+        && !"wxy".contains(last)
+        && vowel(before)
+        && chars.len().checked_sub(3).is_some_and(|i| !vowel(chars[i]));
     let stem = |ending: &str| match last {
         'e' => format!("{}{ending}", &verb[..verb.len() - 1]),
         'y' if !vowel(before) && ending == "ed" => format!("{}ied", &verb[..verb.len() - 1]),
@@ -394,7 +443,11 @@ fn verb_forms(verb: &str) -> Vec<String> {
         'h' if "cs".contains(before) => format!("{verb}es"),
         _ => format!("{verb}s"),
     };
-    let ing = if last == 'e' && before == 'e' { format!("{verb}ing") } else { stem("ing") };
+    let ing = if last == 'e' && before == 'e' {
+        format!("{verb}ing")
+    } else {
+        stem("ing")
+    };
     let mut forms = vec![verb.to_owned(), third, ing];
     match IRREGULAR.iter().find(|(base, ..)| *base == verb) {
         Some((_, past, participle)) => forms.extend([(*past).to_owned(), (*participle).to_owned()]),
@@ -411,7 +464,9 @@ fn plural(noun: &str) -> String {
         "child" => "children".to_owned(),
         "man" => "men".to_owned(),
         "woman" => "women".to_owned(),
-        _ if noun.ends_with('y') && !noun.ends_with("ay") && !noun.ends_with("ey") && !noun.ends_with("oy") => format!("{}ies", &noun[..noun.len() - 1]),
+        _ if noun.ends_with('y') && !noun.ends_with("ay") && !noun.ends_with("ey") && !noun.ends_with("oy") => {
+            format!("{}ies", &noun[..noun.len() - 1])
+        }
         _ if noun.ends_with(['s', 'x', 'z']) || noun.ends_with("ch") || noun.ends_with("sh") => format!("{noun}es"),
         _ => format!("{noun}s"),
     }
@@ -432,7 +487,11 @@ mod tests {
                     Err(why) => bad.push(format!("{}.txt:{}: {why}", signal.slug(), number + 1)),
                     Ok(Some(_)) => {
                         if let Some(first) = seen.insert(line.trim(), number + 1) {
-                            bad.push(format!("{}.txt:{}: stands at line {first} already", signal.slug(), number + 1));
+                            bad.push(format!(
+                                "{}.txt:{}: stands at line {first} already",
+                                signal.slug(),
+                                number + 1
+                            ));
                         }
                     }
                     Ok(None) => {}
@@ -448,7 +507,10 @@ mod tests {
         assert_eq!(verb_forms("stop"), ["stop", "stopped", "stopping", "stops"]);
         assert_eq!(verb_forms("argue"), ["argue", "argued", "argues", "arguing"]);
         assert_eq!(verb_forms("carry"), ["carried", "carries", "carry", "carrying"]);
-        assert_eq!(verb_forms("disagree"), ["disagree", "disagreed", "disagreeing", "disagrees"]);
+        assert_eq!(
+            verb_forms("disagree"),
+            ["disagree", "disagreed", "disagreeing", "disagrees"]
+        );
         assert_eq!(verb_forms("take"), ["take", "taken", "takes", "taking", "took"]);
     }
 }

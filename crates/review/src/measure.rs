@@ -11,7 +11,12 @@ pub(crate) const CONFLICT: [Signal; 3] = [Signal::Disagreement, Signal::Obstacle
 /// Who acted, how often.
 pub(crate) fn acts(transcript: &Transcript<'_>) -> ActCounts {
     let count = |actor: Actor| transcript.acts.iter().filter(|a| a.actor == actor).count();
-    ActCounts { i: count(Actor::I), we: count(Actor::We), other: count(Actor::Other), passive: count(Actor::Passive) }
+    ActCounts {
+        i: count(Actor::I),
+        we: count(Actor::We),
+        other: count(Actor::Other),
+        passive: count(Actor::Passive),
+    }
 }
 
 pub(crate) fn measure(case: &Case<'_>) -> Measures {
@@ -28,8 +33,13 @@ pub(crate) fn measure(case: &Case<'_>) -> Measures {
     } else {
         share[0] = 1.0;
     }
-    let conflict = case.first_of(&CONFLICT).map(|hit| transcript.seconds_at(hit.span.start));
-    let result = case.sentences_of(Beat::Result).next().map(|s| transcript.seconds_at(case.sentence_span(s).start));
+    let conflict = case
+        .first_of(&CONFLICT)
+        .map(|hit| transcript.seconds_at(hit.span.start));
+    let result = case
+        .sentences_of(Beat::Result)
+        .next()
+        .map(|s| transcript.seconds_at(case.sentence_span(s).start));
     Measures {
         words: transcript.words,
         sentences: transcript.sentences.len(),

@@ -24,7 +24,11 @@ pub struct Notes<'a> {
 
 impl<'a> Notes<'a> {
     pub(crate) const fn new(rule: &'static Rule, settings: &'a Settings) -> Self {
-        Self { rule, settings, list: Vec::new() }
+        Self {
+            rule,
+            settings,
+            list: Vec::new(),
+        }
     }
 
     pub(crate) fn into_list(self) -> Vec<Note> {
@@ -48,13 +52,23 @@ impl<'a> Notes<'a> {
 
     /// Notes something about these exact words.
     pub fn span(&mut self, span: Span, confidence: f64) -> &mut Self {
-        self.list.push(Note { span: Some(span), confidence, count: 1, why: None });
+        self.list.push(Note {
+            span: Some(span),
+            confidence,
+            count: 1,
+            why: None,
+        });
         self
     }
 
     /// Notes something about the answer as a whole.
     pub fn answer(&mut self, confidence: f64) -> &mut Self {
-        self.list.push(Note { span: None, confidence, count: 1, why: None });
+        self.list.push(Note {
+            span: None,
+            confidence,
+            count: 1,
+            why: None,
+        });
         self
     }
 

@@ -13,11 +13,11 @@ use crate::verdict::{Judged, mark};
 const MEMBERS: u32 = 200;
 /// Balance from which the middle interviewer says meets, and raises. Fitted on corpus/train.
 const MEETS_FROM: f64 = 0.2;
-const RAISES_FROM: f64 = 2.0;
+const RAISES_FROM: f64 = 2.2;
 /// How much the look of the whole answer counts beside the noted evidence: balance for each unit of log odds.
 const LEANING: f64 = 0.4;
 /// How far interviewers' bars lie apart: half the width of the spread, in balance.
-const SPREAD: f64 = 0.9;
+const SPREAD: f64 = 2.2;
 /// A verdict with less of the panel behind it than this is withheld.
 const LEAST_SHARE: f64 = 0.4;
 
@@ -26,7 +26,8 @@ pub(crate) fn overall(judged: &Judged<'_>) -> Overall {
     let panel = split(judged, |_| 1.0);
     let (verdict, confidence) = winner(&panel);
     let abstained = judged.abstention().or_else(|| {
-        (confidence < LEAST_SHARE).then(|| "Interviewers would split three ways; the evidence does not settle it.".to_owned())
+        (confidence < LEAST_SHARE)
+            .then(|| "Interviewers would split three ways; the evidence does not settle it.".to_owned())
     });
     Overall {
         verdict: abstained.is_none().then_some(verdict),
@@ -51,7 +52,11 @@ pub(crate) fn split(judged: &Judged<'_>, weight: impl Fn(Group) -> f64) -> Panel
         counts[mark(balance, meets_from + lean, raises_from + lean) as usize] += 1;
     }
     let share = |verdict: Verdict| f64::from(counts[verdict as usize]) / f64::from(MEMBERS);
-    Panel { below: share(Verdict::Below), meets: share(Verdict::Meets), raises: share(Verdict::Raises) }
+    Panel {
+        below: share(Verdict::Below),
+        meets: share(Verdict::Meets),
+        raises: share(Verdict::Raises),
+    }
 }
 
 /// The mark with the largest share; of equal shares the lower one.

@@ -45,7 +45,10 @@ const CUES: [(Principle, &str); 16] = [
         Principle::InsistOnTheHighestStandards,
         "standard standards quality bar refused defect unsatisfied good-enough improve improved raise cutting corners",
     ),
-    (Principle::ThinkBig, "vision bold big bigger ambitious long-term future direction radical transform strategy scale"),
+    (
+        Principle::ThinkBig,
+        "vision bold big bigger ambitious long-term future direction radical transform strategy scale",
+    ),
     (
         Principle::BiasForAction,
         "quickly quick speed risk calculated fast urgent deadline action waiting approval immediately hesitate delay decision",
@@ -87,14 +90,22 @@ pub(crate) fn probed(question: &Question) -> Vec<Principle> {
     let mut scored: Vec<(usize, Principle)> = CUES
         .iter()
         .map(|(principle, cues)| {
-            let hits = cues.split_whitespace().filter(|cue| question.stems.iter().any(|s| s == stem(cue))).count();
+            let hits = cues
+                .split_whitespace()
+                .filter(|cue| question.stems.iter().any(|s| s == stem(cue)))
+                .count();
             (hits, *principle)
         })
         .filter(|(hits, _)| *hits > 0)
         .collect();
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let best = scored.first().map_or(0, |s| s.0);
-    scored.into_iter().take_while(|(hits, _)| *hits == best).take(MOST).map(|(_, principle)| principle).collect()
+    scored
+        .into_iter()
+        .take_while(|(hits, _)| *hits == best)
+        .take(MOST)
+        .map(|(_, principle)| principle)
+        .collect()
 }
 
 #[cfg(test)]
@@ -106,8 +117,14 @@ mod tests {
     #[test]
     fn plain_questions_name_their_principle() {
         let of = |text: &str| probed(&Question::read(text).unwrap());
-        assert_eq!(of("Tell me about a time you disagreed with your manager.")[0], Principle::HaveBackbone);
-        assert_eq!(of("When did you do something for a customer that was unpopular inside?")[0], Principle::CustomerObsession);
+        assert_eq!(
+            of("Tell me about a time you disagreed with your manager.")[0],
+            Principle::HaveBackbone
+        );
+        assert_eq!(
+            of("When did you do something for a customer that was unpopular inside?")[0],
+            Principle::CustomerObsession
+        );
         assert!(of("Tell me about yourself.").is_empty());
     }
 }

@@ -32,12 +32,48 @@ impl Question {
         let joined = format!(" {} ", words.join(" "));
         let any = |list: &[&str]| list.iter().any(|w| joined.contains(w));
         let event = any(&[
-            " a time", " an occasion", " an example", " an instance", " a situation", " a moment", " a project", " a decision you", " a case ",
-            " when you ", " when did you", " last time", " have you ever", " the most ", " the hardest", " the biggest", " ever ", " did you ",
-            " have you had", " were you", " something you", " you had to ",
+            " a time",
+            " an occasion",
+            " an example",
+            " an instance",
+            " a situation",
+            " a moment",
+            " a project",
+            " a decision you",
+            " a case ",
+            " when you ",
+            " when did you",
+            " last time",
+            " have you ever",
+            " the most ",
+            " the hardest",
+            " the biggest",
+            " ever ",
+            " did you ",
+            " have you had",
+            " were you",
+            " something you",
+            " you had to ",
         ]);
-        let habit = any(&[" how do you ", " how would you ", " what do you do when", " what would you", " do you usually", " how are you ", " what is your approach", " what 's your approach"]);
-        let opinion = any(&[" what do you think", " what does ", " in your opinion", " what is your view", " what makes ", " why do you ", " what matters"]);
+        let habit = any(&[
+            " how do you ",
+            " how would you ",
+            " what do you do when",
+            " what would you",
+            " do you usually",
+            " how are you ",
+            " what is your approach",
+            " what 's your approach",
+        ]);
+        let opinion = any(&[
+            " what do you think",
+            " what does ",
+            " in your opinion",
+            " what is your view",
+            " what makes ",
+            " why do you ",
+            " what matters",
+        ]);
         let form = if event || !(habit || opinion) {
             Form::Event
         } else if habit {
@@ -48,32 +84,119 @@ impl Question {
         Some(Self {
             form,
             about_conflict: any(&[
-                " conflict", " disagree", " did n't agree", " did not agree", " push back", " pushed back", " opposed", " oppose", " argument",
-                " difficult colleague", " difficult coworker", " difficult stakeholder", " clash", " unpopular", " challenged", " challenge a decision",
-                " challenge your", " stood up to", " stand up to", " at odds", " differ", " dissent", " object", " said no to", " say no to", " friction",
-                " talked out of", " wrong and you", " were outvoted", " overruled", " tension", " against the ", " confront", " fell out", " quarrel",
+                " conflict",
+                " disagree",
+                " did n't agree",
+                " did not agree",
+                " push back",
+                " pushed back",
+                " opposed",
+                " oppose",
+                " argument",
+                " difficult colleague",
+                " difficult coworker",
+                " difficult stakeholder",
+                " clash",
+                " unpopular",
+                " challenged",
+                " challenge a decision",
+                " challenge your",
+                " stood up to",
+                " stand up to",
+                " at odds",
+                " differ",
+                " dissent",
+                " object",
+                " said no to",
+                " say no to",
+                " friction",
+                " talked out of",
+                " wrong and you",
+                " were outvoted",
+                " overruled",
+                " tension",
+                " against the ",
+                " confront",
+                " fell out",
+                " quarrel",
             ]),
             about_failure: any(&[
-                " fail", " mistake", " wrong", " regret", " did n't work", " did not work", " missed", " error", " broke ", " let someone down",
-                " let somebody down", " fell short", " not go", " did n't go", " bad news", " misjudged", " goes wrong",
+                " fail",
+                " mistake",
+                " wrong",
+                " regret",
+                " did n't work",
+                " did not work",
+                " missed",
+                " error",
+                " broke ",
+                " let someone down",
+                " let somebody down",
+                " fell short",
+                " not go",
+                " did n't go",
+                " bad news",
+                " misjudged",
+                " goes wrong",
             ]),
             about_initiative: any(&[
-                " initiative", " beyond your", " outside your", " outside of your", " nobody asked", " no one asked", " own ", " ownership",
-                " was n't your", " was not your", " not your job", " above and beyond", " unasked", " without being", " stepped in", " step in", " took on", " nobody 's job",
-                " picked up", " no one else", " nobody else",
+                " initiative",
+                " beyond your",
+                " outside your",
+                " outside of your",
+                " nobody asked",
+                " no one asked",
+                " own ",
+                " ownership",
+                " was n't your",
+                " was not your",
+                " not your job",
+                " above and beyond",
+                " unasked",
+                " without being",
+                " stepped in",
+                " step in",
+                " took on",
+                " nobody 's job",
+                " picked up",
+                " no one else",
+                " nobody else",
             ]),
             about_decision: any(&[
-                " trade", " decision", " decide", " risk", " choose", " chose", " judgement", " judgment", " quickly", " without all",
-                " incomplete", " little data", " hard call", " tough call", " gave up", " give up", " sacrific", " prioriti",
+                " trade",
+                " decision",
+                " decide",
+                " risk",
+                " choose",
+                " chose",
+                " judgement",
+                " judgment",
+                " quickly",
+                " without all",
+                " incomplete",
+                " little data",
+                " hard call",
+                " tough call",
+                " gave up",
+                " give up",
+                " sacrific",
+                " prioriti",
             ]),
-            stems: words.iter().filter(|w| w.len() > 3 && !is_common(w)).map(|w| stem(w).to_owned()).collect(),
+            stems: words
+                .iter()
+                .filter(|w| w.len() > 3 && !is_common(w))
+                .map(|w| stem(w).to_owned())
+                .collect(),
         })
     }
 }
 
 /// A word without its commonest endings, so that "simplified" meets "simplify".
 pub(crate) fn stem(word: &str) -> &str {
-    for ending in ["ications", "ication", "ingly", "edly", "ions", "ion", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "y", "e"] {
+    for ending in [
+        "ications", "ication", "ingly", "edly", "ions", "ion", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "y",
+        "e",
+    ] {
         if let Some(rest) = word.strip_suffix(ending) {
             if rest.len() >= 4 {
                 return rest;
@@ -86,11 +209,68 @@ pub(crate) fn stem(word: &str) -> &str {
 fn is_common(word: &str) -> bool {
     matches!(
         word,
-        "tell" | "about" | "time" | "when" | "your" | "with" | "that" | "what" | "give" | "example" | "describe" | "situation" | "where" | "were"
-            | "have" | "which" | "this" | "from" | "walk" | "through" | "there" | "would" | "could" | "they" | "them" | "then" | "some" | "something"
-            | "someone" | "else" | "most" | "more" | "than" | "into" | "even" | "though" | "share" | "occasion" | "instance" | "ever" | "been"
-            | "done" | "does" | "after" | "before" | "because" | "really" | "made" | "make" | "took" | "take" | "people" | "work" | "working"
-            | "happened" | "outcome" | "turned" | "felt" | "knew" | "know" | "think" | "thought"
+        "tell"
+            | "about"
+            | "time"
+            | "when"
+            | "your"
+            | "with"
+            | "that"
+            | "what"
+            | "give"
+            | "example"
+            | "describe"
+            | "situation"
+            | "where"
+            | "were"
+            | "have"
+            | "which"
+            | "this"
+            | "from"
+            | "walk"
+            | "through"
+            | "there"
+            | "would"
+            | "could"
+            | "they"
+            | "them"
+            | "then"
+            | "some"
+            | "something"
+            | "someone"
+            | "else"
+            | "most"
+            | "more"
+            | "than"
+            | "into"
+            | "even"
+            | "though"
+            | "share"
+            | "occasion"
+            | "instance"
+            | "ever"
+            | "been"
+            | "done"
+            | "does"
+            | "after"
+            | "before"
+            | "because"
+            | "really"
+            | "made"
+            | "make"
+            | "took"
+            | "take"
+            | "people"
+            | "work"
+            | "working"
+            | "happened"
+            | "outcome"
+            | "turned"
+            | "felt"
+            | "knew"
+            | "know"
+            | "think"
+            | "thought"
     )
 }
 

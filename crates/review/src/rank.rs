@@ -13,7 +13,12 @@ pub(crate) fn findings(findings: &mut Vec<Finding>, strengths: &mut [Strength]) 
         };
         severity * f.confidence
     };
-    findings.sort_by(|a, b| cost(b).total_cmp(&cost(a)).then(a.rule.cmp(b.rule)).then(a.span.cmp(&b.span)));
+    findings.sort_by(|a, b| {
+        cost(b)
+            .total_cmp(&cost(a))
+            .then(a.rule.cmp(b.rule))
+            .then(a.span.cmp(&b.span))
+    });
     let mut seen: Vec<&'static str> = Vec::new();
     let (first, rest): (Vec<Finding>, Vec<Finding>) = findings.drain(..).partition(|f| {
         let new = !seen.contains(&f.rule);
@@ -24,5 +29,10 @@ pub(crate) fn findings(findings: &mut Vec<Finding>, strengths: &mut [Strength]) 
     });
     findings.extend(first);
     findings.extend(rest);
-    strengths.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.rule.cmp(b.rule)).then(a.span.cmp(&b.span)));
+    strengths.sort_by(|a, b| {
+        b.confidence
+            .total_cmp(&a.confidence)
+            .then(a.rule.cmp(b.rule))
+            .then(a.span.cmp(&b.span))
+    });
 }

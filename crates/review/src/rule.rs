@@ -156,19 +156,29 @@ impl Example {
     /// An example that needs neither question nor level.
     #[must_use]
     pub const fn of(text: &'static str) -> Self {
-        Self { text, question: None, level: None }
+        Self {
+            text,
+            question: None,
+            level: None,
+        }
     }
 
     /// The same, told in reply to `question`.
     #[must_use]
     pub const fn asked(self, question: &'static str) -> Self {
-        Self { question: Some(question), ..self }
+        Self {
+            question: Some(question),
+            ..self
+        }
     }
 
     /// The same, by someone applying for `level`.
     #[must_use]
     pub const fn at(self, level: Level) -> Self {
-        Self { level: Some(level), ..self }
+        Self {
+            level: Some(level),
+            ..self
+        }
     }
 }
 

@@ -5,7 +5,10 @@ use glidepath_text::Transcript;
 
 use crate::rule::{ALONE_FROM, LEAST_LEANING, Nature, Need};
 use crate::settings::Settings;
-use crate::{Case, Leanings, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, measure, panel, rank, rules, verdict};
+use crate::{
+    Case, Leanings, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, measure, panel, rank, rules,
+    verdict,
+};
 
 /// Changes whenever the same attempt may get another review.
 pub const RULES_VERSION: &str = "1";
@@ -17,11 +20,25 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
     let signals = Signals::lexical(&transcript);
     let beats = beat::read(&transcript, &signals);
     let feet = altitude::read(&transcript, &signals, &beats);
-    let readings: Vec<Reading> =
-        beats.iter().zip(feet).map(|((beat, confidence), feet)| Reading { beat: *beat, confidence: round(*confidence), feet }).collect();
+    let readings: Vec<Reading> = beats
+        .iter()
+        .zip(feet)
+        .map(|((beat, confidence), feet)| Reading {
+            beat: *beat,
+            confidence: round(*confidence),
+            feet,
+        })
+        .collect();
     let question = attempt.question.as_deref().and_then(Question::read);
     let leanings = Leanings::read(&transcript, &signals, &readings, question.as_ref());
-    let case = Case { attempt, transcript: &transcript, signals: &signals, readings: &readings, question, leanings };
+    let case = Case {
+        attempt,
+        transcript: &transcript,
+        signals: &signals,
+        readings: &readings,
+        question,
+        leanings,
+    };
 
     let mut findings = Vec::new();
     let mut strengths = Vec::new();
@@ -29,7 +46,10 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
     let mut skipped = Vec::new();
     for &rule in rules::ALL {
         if let Some(reason) = skip_reason(&case, settings, rule) {
-            skipped.push(Skipped { rule: rule.code, reason });
+            skipped.push(Skipped {
+                rule: rule.code,
+                reason,
+            });
             continue;
         }
         let mut notes = Notes::new(rule, settings);
@@ -41,7 +61,10 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
             continue;
         }
         for note in notes {
-            let (confidence, why) = (round(note.confidence.clamp(0.0, 1.0)), note.why.unwrap_or_else(|| rule.why.to_owned()));
+            let (confidence, why) = (
+                round(note.confidence.clamp(0.0, 1.0)),
+                note.why.unwrap_or_else(|| rule.why.to_owned()),
+            );
             match rule.nature {
                 Nature::Flaw { severity, instead, .. } => findings.push(Finding {
                     rule: rule.code,
@@ -53,13 +76,23 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
                     why,
                     instead: instead.to_owned(),
                 }),
-                Nature::Strength => strengths.push(Strength { rule: rule.code, confidence, span: note.span, title: rule.title.to_owned(), why }),
+                Nature::Strength => strengths.push(Strength {
+                    rule: rule.code,
+                    confidence,
+                    span: note.span,
+                    title: rule.title.to_owned(),
+                    why,
+                }),
             }
         }
     }
     rank::findings(&mut findings, &mut strengths);
 
-    let judged = verdict::Judged { case: &case, findings: &findings, strengths: &strengths };
+    let judged = verdict::Judged {
+        case: &case,
+        findings: &findings,
+        strengths: &strengths,
+    };
     let overall = panel::overall(&judged);
     let verdicts = verdict::by_principle(&judged);
     let follow_ups = follow_up::ask(&case, &findings);
@@ -67,10 +100,20 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
         .sentences
         .iter()
         .zip(&readings)
-        .map(|(s, r)| glidepath_domain::SentenceReading { span: s.span, beat: r.beat, confidence: r.confidence, feet: r.feet })
+        .map(|(s, r)| glidepath_domain::SentenceReading {
+            span: s.span,
+            beat: r.beat,
+            confidence: r.confidence,
+            feet: r.feet,
+        })
         .collect();
     Review {
-        engine: Engine { version: env!("CARGO_PKG_VERSION").to_owned(), rules: RULES_VERSION.to_owned(), model: None, tier: Tier::Rules },
+        engine: Engine {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            rules: RULES_VERSION.to_owned(),
+            model: None,
+            tier: Tier::Rules,
+        },
         as_of: attempt.as_of,
         language: transcript.language.to_owned(),
         findings,

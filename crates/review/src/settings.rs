@@ -54,12 +54,21 @@ pub enum SettingsError {
 impl fmt::Display for SettingsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownRule { given, nearest } => write!(f, "there is no rule \"{given}\"; the nearest is \"{nearest}\""),
+            Self::UnknownRule { given, nearest } => {
+                write!(f, "there is no rule \"{given}\"; the nearest is \"{nearest}\"")
+            }
             Self::UnknownKey { rule, given, valid } if valid.is_empty() => {
-                write!(f, "rule \"{rule}\" has no setting \"{given}\"; it has none besides \"enabled\"")
+                write!(
+                    f,
+                    "rule \"{rule}\" has no setting \"{given}\"; it has none besides \"enabled\""
+                )
             }
             Self::UnknownKey { rule, given, valid } => {
-                write!(f, "rule \"{rule}\" has no setting \"{given}\"; it has: enabled, {}", valid.join(", "))
+                write!(
+                    f,
+                    "rule \"{rule}\" has no setting \"{given}\"; it has: enabled, {}",
+                    valid.join(", ")
+                )
             }
             Self::BadValue { rule, key } => write!(f, "rules.{rule}.{key} must be a number of nought or more"),
             Self::NoReason { rule } => write!(f, "allowing \"{rule}\" needs a reason"),
@@ -76,13 +85,20 @@ impl Settings {
     /// When there is no such rule or threshold, or the value is negative or not finite.
     pub fn set(&mut self, code: &str, key: &str, value: f64) -> Result<(), SettingsError> {
         let rule = known(code)?;
-        let setting = rule.settings.iter().find(|s| s.key == key).ok_or_else(|| SettingsError::UnknownKey {
-            rule: rule.code,
-            given: key.to_owned(),
-            valid: rule.settings.iter().map(|s| s.key).collect(),
-        })?;
+        let setting = rule
+            .settings
+            .iter()
+            .find(|s| s.key == key)
+            .ok_or_else(|| SettingsError::UnknownKey {
+                rule: rule.code,
+                given: key.to_owned(),
+                valid: rule.settings.iter().map(|s| s.key).collect(),
+            })?;
         if !value.is_finite() || value < 0.0 {
-            return Err(SettingsError::BadValue { rule: rule.code, key: setting.key });
+            return Err(SettingsError::BadValue {
+                rule: rule.code,
+                key: setting.key,
+            });
         }
         self.thresholds.insert((rule.code, setting.key), value);
         Ok(())
@@ -106,14 +122,19 @@ impl Settings {
         if reason.trim().is_empty() {
             return Err(SettingsError::NoReason { rule: rule.code });
         }
-        self.allowed.push(Allow { rule: rule.code.to_owned(), reason: reason.trim().to_owned() });
+        self.allowed.push(Allow {
+            rule: rule.code.to_owned(),
+            reason: reason.trim().to_owned(),
+        });
         Ok(())
     }
 
     pub(crate) fn threshold(&self, rule: &Rule, key: &str) -> f64 {
         let declared = rule.settings.iter().find(|s| s.key == key);
         debug_assert!(declared.is_some(), "rule {} declares no setting {key}", rule.code);
-        declared.map_or(0.0, |s| self.thresholds.get(&(rule.code, s.key)).copied().unwrap_or(s.default))
+        declared.map_or(0.0, |s| {
+            self.thresholds.get(&(rule.code, s.key)).copied().unwrap_or(s.default)
+        })
     }
 
     pub(crate) fn is_disabled(&self, rule: &Rule) -> bool {
@@ -126,5 +147,8 @@ impl Settings {
 }
 
 fn known(code: &str) -> Result<&'static Rule, SettingsError> {
-    rules::find(code).ok_or_else(|| SettingsError::UnknownRule { given: code.to_owned(), nearest: rules::nearest(code) })
+    rules::find(code).ok_or_else(|| SettingsError::UnknownRule {
+        given: code.to_owned(),
+        nearest: rules::nearest(code),
+    })
 }

@@ -177,6 +177,10 @@ impl Signals {
     /// The summed weight of a signal in one sentence, negated hits left out.
     #[must_use]
     pub fn weight_in(&self, signal: Signal, sentence: usize) -> f64 {
-        self.hits_in(signal, sentence).iter().filter(|h| !h.negated).map(|h| h.weight).sum()
+        self.hits_in(signal, sentence)
+            .iter()
+            .filter(|h| !h.negated)
+            .map(|h| h.weight)
+            .sum()
     }
 }

@@ -40,7 +40,10 @@ impl Judged<'_> {
                 continue;
             }
             seen.push(finding.rule);
-            let cost = COST.iter().find(|(s, _)| *s == finding.severity).map_or(0.0, |(_, cost)| *cost);
+            let cost = COST
+                .iter()
+                .find(|(s, _)| *s == finding.severity)
+                .map_or(0.0, |(_, cost)| *cost);
             total -= cost * finding.confidence * emphasis(group(finding.rule));
         }
         for strength in self.strengths {
@@ -74,17 +77,41 @@ impl Judged<'_> {
 /// One verdict for each principle given, or else for those the question probes; none where neither is known.
 pub(crate) fn by_principle(judged: &Judged<'_>) -> Vec<PrincipleVerdict> {
     let given = &judged.case.attempt.principles;
-    let read = judged.case.question.as_ref().filter(|_| given.is_empty()).map(probed::probed).unwrap_or_default();
-    given.iter().chain(&read).map(|principle| one(judged, *principle)).collect()
+    let read = judged
+        .case
+        .question
+        .as_ref()
+        .filter(|_| given.is_empty())
+        .map(probed::probed)
+        .unwrap_or_default();
+    given
+        .iter()
+        .chain(&read)
+        .map(|principle| one(judged, *principle))
+        .collect()
 }
 
 fn one(judged: &Judged<'_>, principle: Principle) -> PrincipleVerdict {
     let abstained = judged.abstention();
     let panel = panel::split(judged, |group| weight(principle, group));
     let (verdict, confidence) = panel::winner(&panel);
-    let evidence_for = judged.strengths.iter().map(|s| Evidence { code: s.rule, span: s.span }).collect();
-    let evidence_against =
-        judged.findings.iter().filter(|f| f.severity != Severity::Hint).map(|f| Evidence { code: f.rule, span: f.span }).collect();
+    let evidence_for = judged
+        .strengths
+        .iter()
+        .map(|s| Evidence {
+            code: s.rule,
+            span: s.span,
+        })
+        .collect();
+    let evidence_against = judged
+        .findings
+        .iter()
+        .filter(|f| f.severity != Severity::Hint)
+        .map(|f| Evidence {
+            code: f.rule,
+            span: f.span,
+        })
+        .collect();
     PrincipleVerdict {
         principle,
         verdict: abstained.is_none().then_some(verdict),

@@ -17,7 +17,10 @@ fn holds(attempt: &Attempt) {
     let text = &attempt.text;
     let first = review(attempt, &Settings::default());
     let fits = |span: Span| {
-        assert!(span.start < span.end && text.get(span.start..span.end).is_some(), "{span:?} does not fit {text:?}");
+        assert!(
+            span.start < span.end && text.get(span.start..span.end).is_some(),
+            "{span:?} does not fit {text:?}"
+        );
     };
     spans(&first).for_each(fits);
     let mut end = 0;
@@ -32,15 +35,28 @@ fn holds(attempt: &Attempt) {
     let panel = first.overall.panel;
     assert!((panel.below + panel.meets + panel.raises - 1.0).abs() < 1e-9);
     assert!(first.follow_ups.len() <= 3);
-    for confidence in first.findings.iter().map(|f| f.confidence).chain(first.strengths.iter().map(|s| s.confidence)) {
+    for confidence in first
+        .findings
+        .iter()
+        .map(|f| f.confidence)
+        .chain(first.strengths.iter().map(|s| s.confidence))
+    {
         assert!((0.0..=1.0).contains(&confidence));
     }
     for (index, figure) in first.figures.iter().enumerate() {
         if let Some(pair) = figure.pair {
-            assert_eq!(first.figures[pair].pair, Some(index), "pairs point both ways in {text:?}");
+            assert_eq!(
+                first.figures[pair].pair,
+                Some(index),
+                "pairs point both ways in {text:?}"
+            );
         }
     }
-    assert_eq!(first, review(attempt, &Settings::default()), "the same answer gets the same review");
+    assert_eq!(
+        first,
+        review(attempt, &Settings::default()),
+        "the same answer gets the same review"
+    );
 }
 
 fn blank(c: char) -> bool {
@@ -50,16 +66,66 @@ fn blank(c: char) -> bool {
 fn spans(review: &Review) -> impl Iterator<Item = Span> {
     let findings = review.findings.iter().filter_map(|f| f.span);
     let strengths = review.strengths.iter().filter_map(|s| s.span);
-    let figures = review.figures.iter().map(|f| f.span).chain(review.not_figures.iter().map(|n| n.span));
+    let figures = review
+        .figures
+        .iter()
+        .map(|f| f.span)
+        .chain(review.not_figures.iter().map(|n| n.span));
     let sentences = review.sentences.iter().map(|s| s.span);
     findings.chain(strengths).chain(figures).chain(sentences)
 }
 
 /// Words that rules look for, so that random texts are not all noise.
 const WORDS: &[&str] = &[
-    "I", "we", "she", "the team", "my manager", "customer", "disagreed", "from", "to", "nine", "2", "40%", "$2M", "a year", "because", "cut",
-    "by half", "doubled", "p99", "1,940", "ms", "so", "and", "but", "um", "you know", "didn't", "’s", ".", ",", "?", "...", "\n\n", "\"", "L6",
-    "weekend", "all night", "should", "would", "learned", "é", "日本", "👩‍👩‍👧", "\u{200f}", "e\u{301}", "in 2011", "9:30", "v2.3", "www.a.example",
+    "I",
+    "we",
+    "she",
+    "the team",
+    "my manager",
+    "customer",
+    "disagreed",
+    "from",
+    "to",
+    "nine",
+    "2",
+    "40%",
+    "$2M",
+    "a year",
+    "because",
+    "cut",
+    "by half",
+    "doubled",
+    "p99",
+    "1,940",
+    "ms",
+    "so",
+    "and",
+    "but",
+    "um",
+    "you know",
+    "didn't",
+    "’s",
+    ".",
+    ",",
+    "?",
+    "...",
+    "\n\n",
+    "\"",
+    "L6",
+    "weekend",
+    "all night",
+    "should",
+    "would",
+    "learned",
+    "é",
+    "日本",
+    "👩‍👩‍👧",
+    "\u{200f}",
+    "e\u{301}",
+    "in 2011",
+    "9:30",
+    "v2.3",
+    "www.a.example",
 ];
 
 proptest! {
@@ -96,7 +162,22 @@ fn mean_texts_are_reviewed() {
     let digits = "9".repeat(50_000);
     let quotes = "\"".repeat(20_000);
     let apostrophes = "a'".repeat(20_000);
-    for text in ["", " ", "a", "\u{feff}", "\u{0}", "👩‍👩‍👧", "\r\n\r\n", "ﷺ", "İİİ", &long, &stops, &digits, &quotes, &apostrophes] {
+    for text in [
+        "",
+        " ",
+        "a",
+        "\u{feff}",
+        "\u{0}",
+        "👩‍👩‍👧",
+        "\r\n\r\n",
+        "ﷺ",
+        "İİİ",
+        &long,
+        &stops,
+        &digits,
+        &quotes,
+        &apostrophes,
+    ] {
         holds(&attempt(text.to_owned()));
     }
 }

@@ -19,7 +19,13 @@ pub fn language_of(text: &str, tokens: &Tokens) -> &'static str {
     for (index, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
         words += 1;
         function += usize::from(is_function_word(tokens.lower(index)));
-        latin += usize::from(token.span.of(text).chars().all(|c| u32::from(c) < 0x0250 || !c.is_alphabetic()));
+        latin += usize::from(
+            token
+                .span
+                .of(text)
+                .chars()
+                .all(|c| u32::from(c) < 0x0250 || !c.is_alphabetic()),
+        );
     }
     if words == 0 {
         return "und";
@@ -37,11 +43,74 @@ pub fn language_of(text: &str, tokens: &Tokens) -> &'static str {
 fn is_function_word(lower: &str) -> bool {
     matches!(
         lower,
-        "the" | "a" | "an" | "and" | "or" | "but" | "so" | "if" | "of" | "to" | "in" | "on" | "at" | "by" | "for" | "from"
-            | "with" | "that" | "this" | "it" | "its" | "is" | "was" | "were" | "are" | "be" | "been" | "had" | "have" | "has"
-            | "i" | "we" | "they" | "he" | "she" | "you" | "my" | "our" | "their" | "his" | "her" | "me" | "us" | "them"
-            | "not" | "did" | "do" | "would" | "could" | "which" | "who" | "what" | "when" | "there" | "because" | "about"
-            | "then" | "than" | "as" | "just" | "all" | "into" | "out" | "up" | "after" | "before" | "one" | "no"
+        "the"
+            | "a"
+            | "an"
+            | "and"
+            | "or"
+            | "but"
+            | "so"
+            | "if"
+            | "of"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "with"
+            | "that"
+            | "this"
+            | "it"
+            | "its"
+            | "is"
+            | "was"
+            | "were"
+            | "are"
+            | "be"
+            | "been"
+            | "had"
+            | "have"
+            | "has"
+            | "i"
+            | "we"
+            | "they"
+            | "he"
+            | "she"
+            | "you"
+            | "my"
+            | "our"
+            | "their"
+            | "his"
+            | "her"
+            | "me"
+            | "us"
+            | "them"
+            | "not"
+            | "did"
+            | "do"
+            | "would"
+            | "could"
+            | "which"
+            | "who"
+            | "what"
+            | "when"
+            | "there"
+            | "because"
+            | "about"
+            | "then"
+            | "than"
+            | "as"
+            | "just"
+            | "all"
+            | "into"
+            | "out"
+            | "up"
+            | "after"
+            | "before"
+            | "one"
+            | "no"
     )
 }
 
@@ -91,10 +160,19 @@ mod tests {
     #[test]
     fn english_and_the_rest() {
         let language = |text: &str| language_of(text, &Tokens::cut(text));
-        assert_eq!(language("so um I went to her desk and I said we should stop the rollout"), "en");
+        assert_eq!(
+            language("so um I went to her desk and I said we should stop the rollout"),
+            "en"
+        );
         assert_eq!(language("Reduced latency."), "en");
-        assert_eq!(language("Ich habe damals mit meinem Team den Fehler gefunden und wir haben ihn am selben Tag behoben."), "de");
-        assert_eq!(language("El equipo no estaba de acuerdo y yo decidí hablar con la directora antes del lanzamiento."), "es");
+        assert_eq!(
+            language("Ich habe damals mit meinem Team den Fehler gefunden und wir haben ihn am selben Tag behoben."),
+            "de"
+        );
+        assert_eq!(
+            language("El equipo no estaba de acuerdo y yo decidí hablar con la directora antes del lanzamiento."),
+            "es"
+        );
         assert_eq!(language("当时我负责支付系统，我们发现了一个严重的问题。"), "zh");
         assert_eq!(language("😀 🚀 !!!"), "und");
         assert_eq!(language("aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii"), "und");

@@ -91,7 +91,11 @@ impl Tag {
             "NNPS" => Self::Name,
             "PDT" => Self::Determiner,
             "WDT" | "WP" | "WP$" | "WRB" => Self::Wh,
-            _ => Self::ALL.iter().copied().find(|t| t.name() == name).unwrap_or(Self::Other),
+            _ => Self::ALL
+                .iter()
+                .copied()
+                .find(|t| t.name() == name)
+                .unwrap_or(Self::Other),
         }
     }
 
@@ -104,7 +108,15 @@ impl Tag {
     /// Any verb form.
     #[must_use]
     pub const fn is_verb(self) -> bool {
-        matches!(self, Self::VerbBase | Self::VerbPast | Self::VerbIng | Self::VerbParticiple | Self::VerbPresent | Self::VerbPresent3)
+        matches!(
+            self,
+            Self::VerbBase
+                | Self::VerbPast
+                | Self::VerbIng
+                | Self::VerbParticiple
+                | Self::VerbPresent
+                | Self::VerbPresent3
+        )
     }
 
     /// Noun or name.
@@ -151,7 +163,9 @@ fn best(rows: &[usize; FEATURES]) -> Tag {
     let mut score = [0_i32; TAGS];
     for &row in rows {
         // An empty table (before the first training) leaves every score at nought.
-        let Some(weights) = TABLE.get(row * TAGS..(row + 1) * TAGS) else { continue };
+        let Some(weights) = TABLE.get(row * TAGS..(row + 1) * TAGS) else {
+            continue;
+        };
         for (sum, weight) in score.iter_mut().zip(weights) {
             *sum += i32::from(*weight as i8);
         }
@@ -195,7 +209,12 @@ pub fn features(text: &str, tokens: &Tokens, index: usize, before: Tag, before2:
     let raw = tokens[index].span.of(text);
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
     let opens = index == 0 || matches!(previous, "." | "!" | "?" | ":" | "\"" | "“");
-    let shape = [u8::from(capital), u8::from(opens), u8::from(raw.bytes().any(|b| b.is_ascii_digit())), u8::from(raw.len() > 1 && raw.chars().all(char::is_uppercase))];
+    let shape = [
+        u8::from(capital),
+        u8::from(opens),
+        u8::from(raw.bytes().any(|b| b.is_ascii_digit())),
+        u8::from(raw.len() > 1 && raw.chars().all(char::is_uppercase)),
+    ];
     let tags = [before as u8, before2 as u8];
     let hash = |kind: u8, parts: [&[u8]; 2]| {
         let mut hash = fnv(fnv(0x811c_9dc5, &[kind]), parts[0]);

@@ -58,7 +58,17 @@ impl Tokens {
     /// Cuts `text` into tokens, without parts of speech.
     #[must_use]
     pub fn cut(text: &str) -> Self {
-        Cutter { text, at: 0, spaced: true, word_open: false, out: Self { list: Vec::with_capacity(text.len() / 4), lower: String::with_capacity(text.len()) } }.run()
+        Cutter {
+            text,
+            at: 0,
+            spaced: true,
+            word_open: false,
+            out: Self {
+                list: Vec::with_capacity(text.len() / 4),
+                lower: String::with_capacity(text.len()),
+            },
+        }
+        .run()
     }
 
     /// The lower-case form of token `index`, with a typewriter apostrophe.
@@ -160,11 +170,19 @@ impl Cutter<'_> {
 
     /// Takes a web or e-mail address whole, less the stop or comma that ends the sentence.
     fn address(&mut self) -> bool {
-        if !self.spaced && !matches!(self.text[..self.at].chars().next_back(), Some('(' | '<' | '"' | '\u{201c}')) {
+        if !self.spaced
+            && !matches!(
+                self.text[..self.at].chars().next_back(),
+                Some('(' | '<' | '"' | '\u{201c}')
+            )
+        {
             return false;
         }
         let bytes = &self.text.as_bytes()[self.at..];
-        let stop = bytes.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'<' | b'>' | b'"' | b')')).unwrap_or(bytes.len());
+        let stop = bytes
+            .iter()
+            .position(|b| b.is_ascii_whitespace() || matches!(b, b'<' | b'>' | b'"' | b')'))
+            .unwrap_or(bytes.len());
         // An address is ASCII and of sane length: a longer run is a wall of letters, not a link.
         let chunk = &bytes[..stop.min(2048)];
         if stop > 2048 || !chunk.is_ascii() || chunk.len() < 5 {
@@ -176,7 +194,9 @@ impl Cutter<'_> {
         }
         let chunk = &chunk[..end];
         let has = |needle: &[u8]| chunk.windows(needle.len()).any(|w| w.eq_ignore_ascii_case(needle));
-        let mail = chunk.iter().filter(|b| **b == b'@').count() == 1 && chunk.iter().rposition(|b| *b == b'.') > chunk.iter().position(|b| *b == b'@') && chunk[0] != b'@';
+        let mail = chunk.iter().filter(|b| **b == b'@').count() == 1
+            && chunk.iter().rposition(|b| *b == b'.') > chunk.iter().position(|b| *b == b'@')
+            && chunk[0] != b'@';
         let web = has(b"://") || (chunk.len() > 4 && chunk[..4].eq_ignore_ascii_case(b"www."));
         if !(mail || web) {
             return false;
@@ -189,7 +209,9 @@ impl Cutter<'_> {
         let bytes = self.text.as_bytes();
         let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
         let mut end = self.at;
-        while digit(end) || (matches!(bytes.get(end), Some(b',' | b'.' | b':')) && digit(end + 1) && digit(end.wrapping_sub(1))) {
+        while digit(end)
+            || (matches!(bytes.get(end), Some(b',' | b'.' | b':')) && digit(end + 1) && digit(end.wrapping_sub(1)))
+        {
             end += 1;
         }
         self.push(end, TokenKind::Number);
@@ -203,9 +225,12 @@ impl Cutter<'_> {
         loop {
             let tail = &self.text[end..];
             let mut chars = tail.chars();
-            let (Some('.'), Some(next)) = (chars.next(), chars.next()) else { break };
+            let (Some('.'), Some(next)) = (chars.next(), chars.next()) else {
+                break;
+            };
             let last_part = self.text[start..end].rsplit('.').next().unwrap_or("");
-            let dotted = last_part.chars().count() == 1 && next.is_alphabetic() || last_part.chars().any(|c| c.is_ascii_digit()) && next.is_ascii_digit();
+            let dotted = last_part.chars().count() == 1 && next.is_alphabetic()
+                || last_part.chars().any(|c| c.is_ascii_digit()) && next.is_ascii_digit();
             if !dotted {
                 break;
             }
@@ -243,11 +268,28 @@ mod tests {
 
     #[test]
     fn words_clitics_and_numbers() {
-        assert_eq!(cut("I'd cut 120ms, didn’t I?"), ["I", "'d", "cut", "120", "ms", ",", "did", "n’t", "I", "?"]);
-        assert_eq!(cut("$2M a year, 1,940 rows... 40% off"), ["$", "2", "M", "a", "year", ",", "1,940", "rows", "...", "40", "%", "off"]);
-        assert_eq!(cut("p99 v2.3 U.S. e.g. two-week"), ["p99", "v2.3", "U.S", ".", "e.g", ".", "two", "-", "week"]);
-        assert_eq!(cut("see https://a.example/x?y=1. Mail a.b@c.example!"), ["see", "https://a.example/x?y=1", ".", "Mail", "a.b@c.example", "!"]);
-        assert_eq!(cut("at nine o'clock O'Brien's"), ["at", "nine", "o'clock", "O'Brien", "'s"]);
+        assert_eq!(
+            cut("I'd cut 120ms, didn’t I?"),
+            ["I", "'d", "cut", "120", "ms", ",", "did", "n’t", "I", "?"]
+        );
+        assert_eq!(
+            cut("$2M a year, 1,940 rows... 40% off"),
+            [
+                "$", "2", "M", "a", "year", ",", "1,940", "rows", "...", "40", "%", "off"
+            ]
+        );
+        assert_eq!(
+            cut("p99 v2.3 U.S. e.g. two-week"),
+            ["p99", "v2.3", "U.S", ".", "e.g", ".", "two", "-", "week"]
+        );
+        assert_eq!(
+            cut("see https://a.example/x?y=1. Mail a.b@c.example!"),
+            ["see", "https://a.example/x?y=1", ".", "Mail", "a.b@c.example", "!"]
+        );
+        assert_eq!(
+            cut("at nine o'clock O'Brien's"),
+            ["at", "nine", "o'clock", "O'Brien", "'s"]
+        );
     }
 
     #[test]

@@ -68,19 +68,35 @@ impl<'t> Transcript<'t> {
             words_before.push(words_before[words_before.len() - 1] + u32::from(token.starts_word));
         }
         let words = words_before[tokens.len()] as usize;
-        Self { text, language, tokens, sentences, acts, figures, not_figures, hesitations, timing, words, words_before }
+        Self {
+            text,
+            language,
+            tokens,
+            sentences,
+            acts,
+            figures,
+            not_figures,
+            hesitations,
+            timing,
+            words,
+            words_before,
+        }
     }
 
     /// The sentence that token `index` belongs to.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
+        self.sentences
+            .partition_point(|s| s.tokens.end <= token)
+            .min(self.sentences.len().saturating_sub(1))
     }
 
     /// The sentence in which byte `offset` lies.
     #[must_use]
     pub fn sentence_at(&self, offset: usize) -> usize {
-        self.sentences.partition_point(|s| s.span.end <= offset).min(self.sentences.len().saturating_sub(1))
+        self.sentences
+            .partition_point(|s| s.span.end <= offset)
+            .min(self.sentences.len().saturating_sub(1))
     }
 
     /// Words, as people count them, in a range of tokens.

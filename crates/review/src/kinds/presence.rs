@@ -12,7 +12,8 @@ pub fn each_hit(case: &Case<'_>, notes: &mut Notes<'_>, signal: Signal, confiden
 /// The first clear hit of any of `signals` that stands within the first `share` of the words.
 #[must_use]
 pub fn opens_within<'c>(case: &'c Case<'_>, signals: &[Signal], share: f64) -> Option<&'c Hit> {
-    case.first_of(signals).filter(|hit| case.share_before(hit.span.start) <= share)
+    case.first_of(signals)
+        .filter(|hit| case.share_before(hit.span.start) <= share)
 }
 
 /// Notes the sentence in which `signal` is clearest, once, where its summed weight over the answer reaches the rule's
@@ -23,9 +24,16 @@ pub fn told(case: &Case<'_>, notes: &mut Notes<'_>, signal: Signal, confidence: 
     if total < least - 1e-9 {
         return;
     }
-    let sentences: Vec<usize> = (0..case.readings.len()).filter(|s| case.weight_in(signal, *s) > 0.0).collect();
+    let sentences: Vec<usize> = (0..case.readings.len())
+        .filter(|s| case.weight_in(signal, *s) > 0.0)
+        .collect();
     let weight = |s: &usize| case.weight_in(signal, *s);
-    let Some(&clearest) = sentences.iter().max_by(|a, b| weight(a).total_cmp(&weight(b)).then(b.cmp(a))) else { return };
+    let Some(&clearest) = sentences
+        .iter()
+        .max_by(|a, b| weight(a).total_cmp(&weight(b)).then(b.cmp(a)))
+    else {
+        return;
+    };
     let sure = (confidence + 0.05 * (total - least)).min(0.92);
     notes.span(case.sentence_span(clearest), sure).count(sentences.len());
 }

@@ -23,7 +23,13 @@ pub(super) struct Subject {
 
 impl From<NounPhrase> for Subject {
     fn from(n: NounPhrase) -> Self {
-        Self { who: n.who, first: n.first, last: n.last, nominative: n.nominative, plural: n.plural }
+        Self {
+            who: n.who,
+            first: n.first,
+            last: n.last,
+            nominative: n.nominative,
+            plural: n.plural,
+        }
     }
 }
 
@@ -94,7 +100,16 @@ pub(super) struct Frame {
 
 impl Frame {
     pub(super) const fn new(kind: FrameKind, off: bool) -> Self {
-        Self { kind, off, conditional: false, what: false, subject: None, verbs: 0, unreal: false, wishes: false }
+        Self {
+            kind,
+            off,
+            conditional: false,
+            what: false,
+            subject: None,
+            verbs: 0,
+            unreal: false,
+            wishes: false,
+        }
     }
 
     const fn awaits(&self) -> bool {
@@ -162,7 +177,14 @@ pub(super) struct Clauses {
 
 impl Clauses {
     pub(super) fn new(sparse: bool) -> Self {
-        Self { stack: vec![Frame::new(FrameKind::Main, false)], items: Vec::new(), opener: Opener::Start, antecedent: None, last: None, sparse }
+        Self {
+            stack: vec![Frame::new(FrameKind::Main, false)],
+            items: Vec::new(),
+            opener: Opener::Start,
+            antecedent: None,
+            last: None,
+            sparse,
+        }
     }
 
     /// A new sentence: gives back the subject of the one that ends.
@@ -246,7 +268,9 @@ impl Clauses {
 
     /// Keeps the subject of a clause that is about to be interrupted before its verb.
     pub(super) fn commit(&mut self) {
-        let Found::Own { subject, link, .. } = self.find() else { return };
+        let Found::Own { subject, link, .. } = self.find() else {
+            return;
+        };
         let waiting = self.top().verbs == 0;
         let fits = waiting && (self.top().subject.is_none() || subject.nominative) && self.opener != Opener::Verb;
         if fits {
@@ -262,7 +286,10 @@ impl Clauses {
     /// Opens an adverbial clause.
     pub(super) fn side(&mut self, off: bool, conditional: bool) {
         self.commit();
-        self.push(Frame { conditional, ..Frame::new(FrameKind::Side, off) });
+        self.push(Frame {
+            conditional,
+            ..Frame::new(FrameKind::Side, off)
+        });
         self.open(Opener::Side);
     }
 
@@ -275,14 +302,19 @@ impl Clauses {
     /// Opens a relative clause on `antecedent`.
     pub(super) fn relative(&mut self, antecedent: Option<Subject>, what: bool) {
         self.commit();
-        self.push(Frame { what, ..Frame::new(FrameKind::Side, false) });
+        self.push(Frame {
+            what,
+            ..Frame::new(FrameKind::Side, false)
+        });
         self.open(Opener::Relative);
         self.antecedent = antecedent;
     }
 
     /// True when the last verb's clause may still open on what it reports: only its addressee stands between.
     pub(super) fn reporting(&self) -> bool {
-        self.last.is_some_and(|l| l.reports || l.thinks) && self.opener == Opener::Verb && self.items.iter().all(|i| matches!(i, Item::Noun(..)))
+        self.last.is_some_and(|l| l.reports || l.thinks)
+            && self.opener == Opener::Verb
+            && self.items.iter().all(|i| matches!(i, Item::Noun(..)))
     }
 
     /// A verb without a tense: its words are its own, a clause that awaits its verb goes on awaiting it.
@@ -317,7 +349,9 @@ impl Clauses {
             match item {
                 Item::And | Item::But | Item::Then | Item::So => {
                     let before = at.checked_sub(1).and_then(|i| self.items.get(i));
-                    return Found::Shared { comma: matches!(before, Some(Item::Comma)) };
+                    return Found::Shared {
+                        comma: matches!(before, Some(Item::Comma)),
+                    };
                 }
                 Item::Comma => comma = true,
                 Item::Quote => return Found::None,
@@ -325,7 +359,14 @@ impl Clauses {
                 Item::Noun(_, Place::Either) if comma => {}
                 Item::Noun(noun, place) => {
                     let object = at == 0 && self.opener == Opener::Verb;
-                    if noun.accusative && (object || self.items.get(at.wrapping_sub(1)).is_none_or(|i| !matches!(i, Item::And))) && !self.heads_list(at) {
+                    if noun.accusative
+                        && (object
+                            || self
+                                .items
+                                .get(at.wrapping_sub(1))
+                                .is_none_or(|i| !matches!(i, Item::And)))
+                        && !self.heads_list(at)
+                    {
                         if object && !comma {
                             return Found::None;
                         }
@@ -341,7 +382,11 @@ impl Clauses {
                 }
             }
         }
-        if comma { Found::Shared { comma: true } } else { Found::None }
+        if comma {
+            Found::Shared { comma: true }
+        } else {
+            Found::None
+        }
     }
 
     /// "Me and the designer": an accusative pronoun that begins a list of subjects.
@@ -366,18 +411,34 @@ impl Clauses {
                 place -= 1;
             }
             let Some(before) = place.checked_sub(1) else { break };
-            let Some(Item::Noun(other, Place::Free)) = self.items.get(before) else { break };
-            let begins = before == 0 && self.opener != Opener::Verb || before > 1 && !matches!(self.items.get(before - 2), Some(Item::Noun(..)));
-            if !other.who.may_act() && other.who != Who::You && (subject.nominative || self.opener == Opener::Verb) || other.accusative && !begins {
+            let Some(Item::Noun(other, Place::Free)) = self.items.get(before) else {
+                break;
+            };
+            let begins = before == 0 && self.opener != Opener::Verb
+                || before > 1 && !matches!(self.items.get(before - 2), Some(Item::Noun(..)));
+            if !other.who.may_act() && other.who != Who::You && (subject.nominative || self.opener == Opener::Verb)
+                || other.accusative && !begins
+            {
                 break;
             }
-            if before == 0 && self.opener == Opener::Verb || other.temporal || place != behind && !joined && self.opener == Opener::Verb {
+            if before == 0 && self.opener == Opener::Verb
+                || other.temporal
+                || place != behind && !joined && self.opener == Opener::Verb
+            {
                 break;
             }
-            subject = Subject { who: together(subject.who, other.who), first: other.first, plural: true, ..subject };
+            subject = Subject {
+                who: together(subject.who, other.who),
+                first: other.first,
+                plural: true,
+                ..subject
+            };
             (from, joined) = (before, true);
         }
-        let link = match (from.checked_sub(1).and_then(|i| self.items.get(i)), from.checked_sub(2).and_then(|i| self.items.get(i))) {
+        let link = match (
+            from.checked_sub(1).and_then(|i| self.items.get(i)),
+            from.checked_sub(2).and_then(|i| self.items.get(i)),
+        ) {
             (Some(Item::And), Some(Item::Comma)) => Link::CommaAnd,
             (Some(Item::And), _) => Link::And,
             (Some(Item::Comma), Some(Item::But)) | (Some(Item::But), _) => Link::But,
@@ -395,19 +456,21 @@ impl Clauses {
             let sparse = self.sparse;
             let top = *self.top();
             // "I asked why, and she": the clause that "why" opened never came.
-            let empty = top.fresh() && (link == Link::Comma && top.kind == FrameKind::Content || !matches!(link, Link::None | Link::Comma));
+            let empty = top.fresh()
+                && (link == Link::Comma && top.kind == FrameKind::Content || !matches!(link, Link::None | Link::Comma));
             if top.kind == FrameKind::Main || top.fresh() && !empty {
                 break;
             }
-            let leave = empty || match (top.kind, link) {
-                (FrameKind::Aside, _) => false,
-                (FrameKind::Content, Link::So | Link::Then) => true,
-                (FrameKind::Content, Link::But | Link::CommaAnd) => time != Time::PastPerfect,
-                (FrameKind::Content, Link::Comma | Link::None) => time == Time::Past,
-                (FrameKind::Content, Link::And) => time == Time::Past && (sparse || subject.who.includes_teller()),
-                (_, Link::And) => false,
-                _ => true,
-            };
+            let leave = empty
+                || match (top.kind, link) {
+                    (FrameKind::Aside, _) => false,
+                    (FrameKind::Content, Link::So | Link::Then) => true,
+                    (FrameKind::Content, Link::But | Link::CommaAnd) => time != Time::PastPerfect,
+                    (FrameKind::Content, Link::Comma | Link::None) => time == Time::Past,
+                    (FrameKind::Content, Link::And) => time == Time::Past && (sparse || subject.who.includes_teller()),
+                    (_, Link::And) => false,
+                    _ => true,
+                };
             if !leave || self.stack.len() < 2 {
                 break;
             }
@@ -425,7 +488,13 @@ impl Clauses {
                 FrameKind::Main | FrameKind::Aside => false,
                 _ if !acts => true,
                 FrameKind::Content => top.unreal || comma && time == Time::Past,
-                FrameKind::Side => comma && self.stack.first().is_some_and(|f| f.subject.is_some_and(|s| s.who.may_act()) && f.verbs > 0),
+                FrameKind::Side => {
+                    comma
+                        && self
+                            .stack
+                            .first()
+                            .is_some_and(|f| f.subject.is_some_and(|s| s.who.may_act()) && f.verbs > 0)
+                }
             };
             if !leave || self.stack.len() < 2 {
                 break;
@@ -436,7 +505,9 @@ impl Clauses {
 
     /// Goes back to the nearest clause that awaits its verb. False when none does.
     pub(super) fn resume(&mut self) -> bool {
-        let Some(at) = self.stack.iter().rposition(Frame::awaits) else { return false };
+        let Some(at) = self.stack.iter().rposition(Frame::awaits) else {
+            return false;
+        };
         self.stack.truncate(at + 1);
         true
     }
@@ -451,7 +522,8 @@ impl Clauses {
         match found {
             Found::Own { subject, link, from } => {
                 let alone = link == Link::None;
-                if alone && from == 0 && self.opener == Opener::Verb && !subject.nominative && self.awaited().is_some() {
+                if alone && from == 0 && self.opener == Opener::Verb && !subject.nominative && self.awaited().is_some()
+                {
                     // The noun is the object of the inner verb: "the policy my director wrote about pay forbade it".
                     self.resume();
                 } else if alone && self.reporting() && self.addressed(from) && !self.either(from) {
@@ -479,7 +551,11 @@ impl Clauses {
                 }
             }
             Found::Shared { comma } => {
-                let then = !self.items.iter().rev().any(|i| matches!(i, Item::And | Item::But | Item::Then | Item::So));
+                let then = !self
+                    .items
+                    .iter()
+                    .rev()
+                    .any(|i| matches!(i, Item::And | Item::But | Item::Then | Item::So));
                 if !(then && self.resume()) {
                     self.share(comma, time, group.passive);
                 }
@@ -528,20 +604,33 @@ impl Clauses {
 
     /// True when only the addressee of the reporting verb, a person, stands before the noun at `from`.
     fn addressed(&self, from: usize) -> bool {
-        self.items.iter().take(from).all(|i| matches!(i, Item::Noun(n, place) if *place != Place::Free || n.who.may_act() || n.who == Who::You))
+        self.items
+            .iter()
+            .take(from)
+            .all(|i| matches!(i, Item::Noun(n, place) if *place != Place::Free || n.who.may_act() || n.who == Who::You))
     }
 
     /// The subject left open before a contact clause: "the dashboard (I built)".
     fn left_open(&self, from: usize, inner: Subject) -> Option<Subject> {
-        if self.opener == Opener::Verb && self.stack.last().is_none_or(|f| !f.awaits()) || inner.who == Who::Noun(Kind::Thing) {
+        if self.opener == Opener::Verb && self.stack.last().is_none_or(|f| !f.awaits())
+            || inner.who == Who::Noun(Kind::Thing)
+        {
             return None;
         }
         if let Some(outer) = self.stack.last().filter(|f| f.awaits()).and_then(|f| f.subject) {
-            return (from == 0 || self.opener != Opener::Verb).then_some(outer).filter(|_| self.stack.len() < DEEPEST);
+            return (from == 0 || self.opener != Opener::Verb)
+                .then_some(outer)
+                .filter(|_| self.stack.len() < DEEPEST);
         }
         let before = from.checked_sub(1).and_then(|i| self.items.get(i))?;
-        let Item::Noun(outer, Place::Free) = before else { return None };
-        let first = self.items.iter().take(from - 1).all(|i| !matches!(i, Item::Noun(_, Place::Free)));
+        let Item::Noun(outer, Place::Free) = before else {
+            return None;
+        };
+        let first = self
+            .items
+            .iter()
+            .take(from - 1)
+            .all(|i| !matches!(i, Item::Noun(_, Place::Free)));
         (first && !outer.temporal && !outer.nominative && !outer.accusative).then(|| Subject::from(*outer))
     }
 
@@ -592,16 +681,25 @@ pub(super) fn settle(clauses: &Clauses, tokens: &Tokens, group: &mut Group, foun
         }
         return;
     }
-    let by = tokens.lower_at(Some(group.next)) == "by" && !tokens.get(group.next + 1).is_some_and(|t| t.tag == Tag::VerbIng);
-    let prepositional = tokens.get(group.next).is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To));
+    let by =
+        tokens.lower_at(Some(group.next)) == "by" && !tokens.get(group.next + 1).is_some_and(|t| t.tag == Tag::VerbIng);
+    let prepositional = tokens
+        .get(group.next)
+        .is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To));
     let bare_base = |group: &mut Group| {
         if shared && last.is_some_and(|l| l.opens_base) {
             (group.time, group.opens_base) = (Time::Past, true);
-        } else if own.is_some_and(|s| s.nominative) || own.is_some() && matches!(tag, Tag::VerbPresent) || shared && historic {
+        } else if own.is_some_and(|s| s.nominative)
+            || own.is_some() && matches!(tag, Tag::VerbPresent)
+            || shared && historic
+        {
             group.time = Time::Present;
         }
     };
-    let object_of_bare = last.is_some_and(|l| l.bare_taker) && clauses.opener == Opener::Verb && own.is_some_and(|s| !s.nominative) && clauses.items.len() == 1;
+    let object_of_bare = last.is_some_and(|l| l.bare_taker)
+        && clauses.opener == Opener::Verb
+        && own.is_some_and(|s| !s.nominative)
+        && clauses.items.len() == 1;
     match form {
         Form::Ing => {
             if shared && last.is_some_and(|l| l.progressive && l.time == Time::Past) {
@@ -614,7 +712,12 @@ pub(super) fn settle(clauses: &Clauses, tokens: &Tokens, group: &mut Group, foun
         Form::Any if object_of_bare && tag != Tag::VerbPast => {}
         Form::Any | Form::PastOrParticiple | Form::Participle => {
             let wishes = clauses.stack.last().is_some_and(|f| f.wishes);
-            if form == Form::Any && shared && last.is_some_and(|l| l.opens_base || (!l.finite || l.time == Time::Unreal) && (wishes || tag != Tag::VerbPast)) {
+            if form == Form::Any
+                && shared
+                && last.is_some_and(|l| {
+                    l.opens_base || (!l.finite || l.time == Time::Unreal) && (wishes || tag != Tag::VerbPast)
+                })
+            {
                 bare_base(group);
                 return;
             }
@@ -637,7 +740,10 @@ pub(super) fn settle(clauses: &Clauses, tokens: &Tokens, group: &mut Group, foun
                 }
             } else if shared && last.is_some_and(|l| matches!(l.time, Time::PastPerfect | Time::Perfect) && l.finite) {
                 group.time = last.map_or(Time::Past, |l| l.time);
-            } else if shared && last.is_some_and(|l| l.time == Time::Unreal && clauses_perfect(tokens, l.head)) && clauses.stack.last().is_some_and(|f| f.kind != FrameKind::Content) {
+            } else if shared
+                && last.is_some_and(|l| l.time == Time::Unreal && clauses_perfect(tokens, l.head))
+                && clauses.stack.last().is_some_and(|f| f.kind != FrameKind::Content)
+            {
                 group.time = Time::Unreal;
             } else if form == Form::Participle {
                 group.time = Time::Timeless;
@@ -646,16 +752,30 @@ pub(super) fn settle(clauses: &Clauses, tokens: &Tokens, group: &mut Group, foun
             } else if by && (participle || own.is_none_or(|s| !s.who.may_act())) {
                 group.time = Time::Timeless;
             } else if let Some(subject) = own {
-                let elliptic = last.is_some_and(|l| l.passive) && matches!(tokens.lower(subject.first), "its" | "their" | "all" | "both" | "his") && !subject.who.may_act();
+                let elliptic = last.is_some_and(|l| l.passive)
+                    && matches!(tokens.lower(subject.first), "its" | "their" | "all" | "both" | "his")
+                    && !subject.who.may_act();
                 group.passive = elliptic;
-                group.time = if participle && prepositional && !elliptic { Time::Timeless } else { Time::Past };
+                group.time = if participle && prepositional && !elliptic {
+                    Time::Timeless
+                } else {
+                    Time::Past
+                };
             } else if shared {
-                group.time = if participle && last.is_some_and(|l| !l.finite) { Time::Timeless } else { Time::Past };
+                group.time = if participle && last.is_some_and(|l| !l.finite) {
+                    Time::Timeless
+                } else {
+                    Time::Past
+                };
             } else if clauses.opener == Opener::Relative && clauses.items.is_empty() {
                 group.time = Time::Past;
             } else {
                 let awaited = clauses.awaited().is_some_and(|s| s.who.may_act());
-                group.time = if participle && !awaited { Time::Timeless } else { Time::Past };
+                group.time = if participle && !awaited {
+                    Time::Timeless
+                } else {
+                    Time::Past
+                };
             }
         }
     }

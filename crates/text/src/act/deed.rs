@@ -32,13 +32,15 @@ impl Scene<'_> {
 
 /// Whose act it is, if it is one.
 pub(super) fn actor(scene: &Scene<'_>, g: &Group, subject: Subject) -> Option<Actor> {
-    let happened = matches!(g.time, Time::Past | Time::PastPerfect | Time::Perfect) || g.time == Time::Present && scene.historic && g.alone.is_some();
+    let happened = matches!(g.time, Time::Past | Time::PastPerfect | Time::Perfect)
+        || g.time == Time::Present && scene.historic && g.alone.is_some();
     if !happened || subject.who == Who::Nobody {
         return None;
     }
     let verb = scene.word(g.head);
     if g.passive {
-        return Some(agent(scene, g.next).unwrap_or(Actor::Passive)).filter(|_| !is_adjectival(verb) || scene.word(g.next) == "by");
+        return Some(agent(scene, g.next).unwrap_or(Actor::Passive))
+            .filter(|_| !is_adjectival(verb) || scene.word(g.next) == "by");
     }
     match g.role {
         Role::Be => return None,
@@ -71,17 +73,96 @@ fn acts(scene: &Scene<'_>, kind: Kind, verb: &str, subject: Subject) -> bool {
 
 /// What numbers and moods do.
 fn moves_by_itself(verb: &str) -> bool {
-    matches!(verb, "fell" | "rose" | "grew" | "dropped" | "increased" | "decreased" | "doubled" | "tripled" | "halved" | "shrank" | "spiked" | "improved" | "declined" | "slowed" | "stalled" | "happened" | "suffered" | "fallen" | "risen" | "grown" | "shrunk")
+    matches!(
+        verb,
+        "fell"
+            | "rose"
+            | "grew"
+            | "dropped"
+            | "increased"
+            | "decreased"
+            | "doubled"
+            | "tripled"
+            | "halved"
+            | "shrank"
+            | "spiked"
+            | "improved"
+            | "declined"
+            | "slowed"
+            | "stalled"
+            | "happened"
+            | "suffered"
+            | "fallen"
+            | "risen"
+            | "grown"
+            | "shrunk"
+    )
 }
 
 fn happens_to_programs(verb: &str) -> bool {
-    matches!(verb, "crashed" | "leaked" | "timed" | "lagged" | "rebooted" | "restarted" | "overflowed" | "hung" | "cost" | "occurred" | "expired" | "broke" | "ran")
-        && verb != "ran"
+    matches!(
+        verb,
+        "crashed"
+            | "leaked"
+            | "timed"
+            | "lagged"
+            | "rebooted"
+            | "restarted"
+            | "overflowed"
+            | "hung"
+            | "cost"
+            | "occurred"
+            | "expired"
+            | "broke"
+            | "ran"
+    ) && verb != "ran"
 }
 
 /// What proves a person behind any noun.
 fn strictly_human(verb: &str) -> bool {
-    matches!(verb, "argued" | "insisted" | "refused" | "agreed" | "disagreed" | "complained" | "apologised" | "apologized" | "promised" | "objected" | "resigned" | "decided" | "admitted" | "denied" | "demanded" | "shouted" | "yelled" | "laughed" | "cried" | "smiled" | "nodded" | "shrugged" | "thanked" | "blamed" | "praised" | "sued" | "negotiated" | "volunteered" | "persuaded" | "joked" | "muttered" | "whispered" | "sighed" | "begged" | "confessed" | "said" | "told" | "asked" | "quit" | "hired")
+    matches!(
+        verb,
+        "argued"
+            | "insisted"
+            | "refused"
+            | "agreed"
+            | "disagreed"
+            | "complained"
+            | "apologised"
+            | "apologized"
+            | "promised"
+            | "objected"
+            | "resigned"
+            | "decided"
+            | "admitted"
+            | "denied"
+            | "demanded"
+            | "shouted"
+            | "yelled"
+            | "laughed"
+            | "cried"
+            | "smiled"
+            | "nodded"
+            | "shrugged"
+            | "thanked"
+            | "blamed"
+            | "praised"
+            | "sued"
+            | "negotiated"
+            | "volunteered"
+            | "persuaded"
+            | "joked"
+            | "muttered"
+            | "whispered"
+            | "sighed"
+            | "begged"
+            | "confessed"
+            | "said"
+            | "told"
+            | "asked"
+            | "quit"
+            | "hired"
+    )
 }
 
 /// Verbs that only sometimes do something.
@@ -89,9 +170,18 @@ fn idle(scene: &Scene<'_>, g: &Group, verb: &str) -> bool {
     let next = scene.word(g.next);
     let tag = scene.tag(g.next);
     match verb {
-        "looked" | "got" | "sounded" | "smelled" | "grew" | "proved" => tag == Tag::Adjective && g.next + 1 >= scene.end || matches!(tag, Tag::Adjective) && !scene.tag(g.next + 1).is_noun() || next == "like" && verb != "got",
+        "looked" | "got" | "sounded" | "smelled" | "grew" | "proved" => {
+            tag == Tag::Adjective && g.next + 1 >= scene.end
+                || matches!(tag, Tag::Adjective) && !scene.tag(g.next + 1).is_noun()
+                || next == "like" && verb != "got"
+        }
         // "What I did was", "I did." stand for another verb.
-        "did" | "done" => g.alone.is_some() && (scene.what || matches!(tag, Tag::Punct | Tag::Conjunction | Tag::Preposition) || g.next >= scene.end),
+        "did" | "done" => {
+            g.alone.is_some()
+                && (scene.what
+                    || matches!(tag, Tag::Punct | Tag::Conjunction | Tag::Preposition)
+                    || g.next >= scene.end)
+        }
         "worked" | "served" => matches!(next, "for" | "at" | "as" | "in"),
         "came" => next == "from",
         "learned" | "learnt" => matches!(next, "to" | "is" | "was" | "in" | "from"),
@@ -105,9 +195,12 @@ fn idle(scene: &Scene<'_>, g: &Group, verb: &str) -> bool {
 
 /// "Had the apprentice fit them": somebody and a bare verb behind "had".
 fn causes(scene: &Scene<'_>, next: usize) -> bool {
-    let Some(noun) = noun_phrase(scene.tokens, next, scene.end) else { return false };
+    let Some(noun) = noun_phrase(scene.tokens, next, scene.end) else {
+        return false;
+    };
     let verb = noun.last + 1;
-    let bare = matches!(scene.tag(verb), Tag::VerbBase | Tag::VerbPresent) || scene.tag(verb) == Tag::Noun && noun.accusative;
+    let bare =
+        matches!(scene.tag(verb), Tag::VerbBase | Tag::VerbPresent) || scene.tag(verb) == Tag::Noun && noun.accusative;
     bare && (noun.who.may_act() || noun.accusative)
 }
 
@@ -118,7 +211,8 @@ const REACH: usize = 12;
 fn agent(scene: &Scene<'_>, next: usize) -> Option<Actor> {
     for at in next..scene.end.min(next + REACH) {
         let tag = scene.tag(at);
-        if tag == Tag::Punct || tag.is_finite_verb() || matches!(scene.word(at), "and" | "but" | "so" | "who" | "which") {
+        if tag == Tag::Punct || tag.is_finite_verb() || matches!(scene.word(at), "and" | "but" | "so" | "who" | "which")
+        {
             return None;
         }
         if scene.word(at) == "by" {

@@ -64,24 +64,66 @@ pub(super) struct Group {
 pub(super) fn slips_in(tokens: &Tokens, index: usize) -> bool {
     let word = tokens.lower(index);
     match tokens[index].tag {
-        Tag::Adverb => !matches!(word, "then" | "so" | "up" | "back" | "out" | "off" | "down" | "away" | "home" | "there" | "here" | "around" | "as"),
-        Tag::Interjection => true,
-        _ => matches!(
+        Tag::Adverb => !matches!(
             word,
-            "n't" | "not" | "never" | "just" | "also" | "already" | "always" | "really" | "even" | "still" | "finally" | "both" | "all" | "um" | "uh" | "er" | "erm" | "basically" | "actually" | "literally" | "only" | "ever"
-        ) || word == "like" && !tokens[index].tag.is_verb(),
+            "then"
+                | "so"
+                | "up"
+                | "back"
+                | "out"
+                | "off"
+                | "down"
+                | "away"
+                | "home"
+                | "there"
+                | "here"
+                | "around"
+                | "as"
+        ),
+        Tag::Interjection => true,
+        _ => {
+            matches!(
+                word,
+                "n't"
+                    | "not"
+                    | "never"
+                    | "just"
+                    | "also"
+                    | "already"
+                    | "always"
+                    | "really"
+                    | "even"
+                    | "still"
+                    | "finally"
+                    | "both"
+                    | "all"
+                    | "um"
+                    | "uh"
+                    | "er"
+                    | "erm"
+                    | "basically"
+                    | "actually"
+                    | "literally"
+                    | "only"
+                    | "ever"
+            ) || word == "like" && !tokens[index].tag.is_verb()
+        }
     }
 }
 
 fn negates(word: &str) -> bool {
-    matches!(word, "n't" | "not" | "never" | "hardly" | "barely" | "scarcely" | "nearly" | "almost")
+    matches!(
+        word,
+        "n't" | "not" | "never" | "hardly" | "barely" | "scarcely" | "nearly" | "almost"
+    )
 }
 
 /// True for words that open a verb group whatever the tagger says.
 fn auxiliary(tokens: &Tokens, index: usize) -> bool {
     let tag = tokens[index].tag;
     match tokens.lower(index) {
-        "am" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "have" | "has" | "had" | "do" | "does" | "did" | "could" | "would" | "should" | "cannot" | "ca" | "wo" | "ai" => true,
+        "am" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "have" | "has" | "had" | "do" | "does"
+        | "did" | "could" | "would" | "should" | "cannot" | "ca" | "wo" | "ai" => true,
         "'m" | "'re" | "'ve" | "'ll" | "'d" => true,
         "'s" => tag != Tag::PossessiveEnd,
         "can" | "will" | "may" | "might" | "must" | "shall" | "ought" | "gotta" => tag == Tag::Modal || tag.is_verb(),
@@ -95,7 +137,10 @@ pub(super) fn begins(tokens: &Tokens, index: usize, behind_subject: bool) -> boo
     if !matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
         return false;
     }
-    auxiliary(tokens, index) || token.tag.is_verb() || token.tag == Tag::Modal || behind_subject && token.tag != Tag::Preposition && looks_past(tokens.lower(index))
+    auxiliary(tokens, index)
+        || token.tag.is_verb()
+        || token.tag == Tag::Modal
+        || behind_subject && token.tag != Tag::Preposition && looks_past(tokens.lower(index))
 }
 
 struct Reading<'t> {
@@ -128,12 +173,16 @@ impl<'t> Reading<'t> {
 
     fn base(&self, at: usize) -> bool {
         let tag = self.tag(at);
-        (tag.is_verb() || tag == Tag::Noun && self.word(at) != "") && self.form(at).can_be_base() && tag != Tag::VerbPresent3
+        (tag.is_verb() || tag == Tag::Noun && self.word(at) != "")
+            && self.form(at).can_be_base()
+            && tag != Tag::VerbPresent3
     }
 
     fn participle(&self, at: usize) -> bool {
         let (word, tag) = (self.word(at), self.tag(at));
-        matches!(tag, Tag::VerbParticiple | Tag::VerbPast) && self.form(at).can_be_participle() || tag == Tag::VerbParticiple || looks_participle(word) && matches!(tag, Tag::VerbBase | Tag::VerbPresent)
+        matches!(tag, Tag::VerbParticiple | Tag::VerbPast) && self.form(at).can_be_participle()
+            || tag == Tag::VerbParticiple
+            || looks_participle(word) && matches!(tag, Tag::VerbBase | Tag::VerbPresent)
     }
 
     /// "to" and the verb behind it: the verb's place.
@@ -149,7 +198,11 @@ impl<'t> Reading<'t> {
 /// Reads the verb group that begins at `first`, before token `end`. `after_subject`: words that can be
 /// its subject stand right before, so that a pronoun behind the auxiliary is none.
 pub(super) fn group(tokens: &Tokens, first: usize, end: usize, after_subject: bool) -> Group {
-    let mut r = Reading { tokens, end, negated: false };
+    let mut r = Reading {
+        tokens,
+        end,
+        negated: false,
+    };
     let mut g = Group {
         first,
         next: first + 1,
@@ -165,21 +218,45 @@ pub(super) fn group(tokens: &Tokens, first: usize, end: usize, after_subject: bo
     };
     let word = tokens.lower(first);
     let mut at = r.skip(first + 1);
-    if !after_subject && matches!(word, "did" | "do" | "does" | "had" | "were" | "was" | "should" | "could" | "would" | "have" | "has" | "is" | "are" | "am" | "can" | "will") {
-        let inner = noun_phrase(tokens, at, end).filter(|p| p.nominative || matches!(tokens.lower(p.first), "you" | "it") && word != "had");
+    if !after_subject
+        && matches!(
+            word,
+            "did"
+                | "do"
+                | "does"
+                | "had"
+                | "were"
+                | "was"
+                | "should"
+                | "could"
+                | "would"
+                | "have"
+                | "has"
+                | "is"
+                | "are"
+                | "am"
+                | "can"
+                | "will"
+        )
+    {
+        let inner = noun_phrase(tokens, at, end)
+            .filter(|p| p.nominative || matches!(tokens.lower(p.first), "you" | "it") && word != "had");
         if let Some(phrase) = inner {
             g.inner = Some(phrase);
             at = r.skip(phrase.last + 1);
         }
     }
     match word {
-        "would" | "could" | "should" | "might" | "may" | "must" | "can" | "will" | "shall" | "'ll" | "cannot" | "ca" | "wo" | "ought" | "gotta" => {
+        "would" | "could" | "should" | "might" | "may" | "must" | "can" | "will" | "shall" | "'ll" | "cannot"
+        | "ca" | "wo" | "ought" | "gotta" => {
             g.time = Time::Unreal;
             unreal(&mut r, &mut g, at);
         }
         "'d" => {
             let could_be_had = r.participle(at) || r.word(at) == "been";
-            if could_be_had && !(r.base(at) && r.tag(at) == Tag::VerbBase) || matches!(r.word(at), "had" | "better") && r.word(at) == "had" {
+            if could_be_had && !(r.base(at) && r.tag(at) == Tag::VerbBase)
+                || matches!(r.word(at), "had" | "better") && r.word(at) == "had"
+            {
                 g.time = Time::PastPerfect;
                 perfect(&mut r, &mut g, at);
             } else {
@@ -222,7 +299,9 @@ pub(super) fn group(tokens: &Tokens, first: usize, end: usize, after_subject: bo
         }
         "am" | "is" | "are" | "'m" | "'re" | "'s" | "ai" => {
             g.time = Time::Present;
-            if word == "'s" && (r.word(at) == "been" || r.participle(at) && !is_adjectival(r.word(at)) && r.word(at) != "'s") {
+            if word == "'s"
+                && (r.word(at) == "been" || r.participle(at) && !is_adjectival(r.word(at)) && r.word(at) != "'s")
+            {
                 g.time = Time::Perfect;
                 perfect(&mut r, &mut g, at);
             } else {
@@ -346,7 +425,11 @@ fn be(r: &mut Reading<'_>, g: &mut Group, at: usize) {
         (g.head, g.next, g.passive, g.role) = (at, at + 1, true, Role::Full);
     } else if word == "to" && r.infinitive(at).is_some() {
         // "We were to sign" is a plan.
-        g.time = if g.time == Time::Present { Time::Present } else { Time::Unreal };
+        g.time = if g.time == Time::Present {
+            Time::Present
+        } else {
+            Time::Unreal
+        };
     }
 }
 

@@ -47,7 +47,9 @@ pub(crate) fn find(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Vec<A
     let mut reader = reader::Reader::new(text, tokens, &quoted);
     for (index, sentence) in sentences.iter().enumerate() {
         let opens = sentence.tokens.start;
-        let title = opens.checked_sub(2).is_some_and(|i| noun::title(tokens.lower(i)) && tokens.lower(opens - 1) == ".");
+        let title = opens
+            .checked_sub(2)
+            .is_some_and(|i| noun::title(tokens.lower(i)) && tokens.lower(opens - 1) == ".");
         reader.read(sentence, index, title);
     }
     reader.acts

@@ -11,7 +11,11 @@ const SCARE: usize = 3;
 pub(super) fn quoted(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Vec<bool> {
     let mut inside = vec![false; tokens.len()];
     let mut open: Option<usize> = None;
-    let mut paragraph = sentences.iter().filter(|s| s.opens_paragraph).map(|s| s.tokens.start).peekable();
+    let mut paragraph = sentences
+        .iter()
+        .filter(|s| s.opens_paragraph)
+        .map(|s| s.tokens.start)
+        .peekable();
     for index in 0..tokens.len() {
         // A quotation that nobody closes ends with its paragraph and is not believed.
         while paragraph.next_if(|start| *start <= index).is_some() {
@@ -23,7 +27,9 @@ pub(super) fn quoted(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Vec
         let mark = tokens[index].span.of(text);
         match (open, mark) {
             (None, "\"" | "\u{201c}" | "\u{ab}") => open = Some(index),
-            (None, "'" | "\u{2018}") if tokens[index].spaced && tokens.get(index + 1).is_some_and(|t| !t.spaced) => open = Some(index),
+            (None, "'" | "\u{2018}") if tokens[index].spaced && tokens.get(index + 1).is_some_and(|t| !t.spaced) => {
+                open = Some(index)
+            }
             (Some(start), "\"" | "\u{201d}" | "\u{bb}") if pairs(text, tokens, start, mark) => {
                 close(tokens, &mut inside, start, index);
                 open = None;
@@ -41,7 +47,11 @@ pub(super) fn quoted(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Vec
 fn pairs(text: &str, tokens: &Tokens, start: usize, closing: &str) -> bool {
     matches!(
         (tokens[start].span.of(text), closing),
-        ("\"", "\"") | ("\u{201c}", "\u{201d}" | "\"") | ("\u{ab}", "\u{bb}") | ("'", "'" | "\u{2019}") | ("\u{2018}", "\u{2019}" | "'")
+        ("\"", "\"")
+            | ("\u{201c}", "\u{201d}" | "\"")
+            | ("\u{ab}", "\u{bb}")
+            | ("'", "'" | "\u{2019}")
+            | ("\u{2018}", "\u{2019}" | "'")
     )
 }
 

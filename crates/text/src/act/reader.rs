@@ -69,7 +69,8 @@ impl<'t> Reader<'t> {
         if !goes_on {
             self.before = self.clauses.restart().or(self.before);
             (self.governed, self.behind_pronoun, self.behind_subject) = (None, false, false);
-            (self.not_only, self.neither, self.hearsay, self.historic, self.habitual) = (false, false, false, false, false);
+            (self.not_only, self.neither, self.hearsay, self.historic, self.habitual) =
+                (false, false, false, false, false);
         }
         let mut at = sentence.tokens.start;
         while at < self.end {
@@ -117,7 +118,10 @@ impl<'t> Reader<'t> {
         }
         match self.tokens[at].kind {
             TokenKind::Punct => self.mark(at),
-            _ => self.link(at).or_else(|| self.opener(at)).unwrap_or_else(|| self.content(at)),
+            _ => self
+                .link(at)
+                .or_else(|| self.opener(at))
+                .unwrap_or_else(|| self.content(at)),
         }
     }
 
@@ -128,21 +132,62 @@ impl<'t> Reader<'t> {
             return 1;
         }
         match (word, next) {
-            ("um" | "uh" | "er" | "erm" | "hmm" | "mm" | "ah" | "oh" | "yeah" | "okay" | "ok" | "basically" | "actually" | "honestly", _) => 1,
+            (
+                "um" | "uh" | "er" | "erm" | "hmm" | "mm" | "ah" | "oh" | "yeah" | "okay" | "ok" | "basically"
+                | "actually" | "honestly",
+                _,
+            ) => 1,
             ("you", "know" | "see") | ("let", "'s") => 2,
             // A prefix on its hyphen says nothing about who did it: "re-ran", "co-wrote".
-            ("re" | "pre" | "co" | "mis" | "un" | "de" | "over" | "under" | "out" | "fine" | "double" | "cross" | "hand", "-") if !self.tokens[at + 1].spaced && self.tag(at + 2).is_verb() && !self.tokens[at + 2].spaced => 2,
-            ("to", "be") if matches!(self.word(at + 2), "honest" | "fair" | "frank" | "clear" | "sure" | "precise" | "blunt" | "candid") => 3,
+            (
+                "re" | "pre" | "co" | "mis" | "un" | "de" | "over" | "under" | "out" | "fine" | "double" | "cross"
+                | "hand",
+                "-",
+            ) if !self.tokens[at + 1].spaced && self.tag(at + 2).is_verb() && !self.tokens[at + 2].spaced => 2,
+            ("to", "be")
+                if matches!(
+                    self.word(at + 2),
+                    "honest" | "fair" | "frank" | "clear" | "sure" | "precise" | "blunt" | "candid"
+                ) =>
+            {
+                3
+            }
             ("i", "mean") => {
                 // "I called- I mean I emailed" takes the call back.
-                if matches!(self.tokens.lower_at(at.checked_sub(1)), "-" | "\u{2014}" | "\u{2013}" | "--" | "...") && self.acts.last().is_some_and(|a| a.verb + 2 >= at) {
+                if matches!(
+                    self.tokens.lower_at(at.checked_sub(1)),
+                    "-" | "\u{2014}" | "\u{2013}" | "--" | "..."
+                ) && self.acts.last().is_some_and(|a| a.verb + 2 >= at)
+                {
                     self.acts.pop();
                 }
                 2
             }
-            ("i", "think" | "guess" | "suppose" | "reckon") if self.word(at + 2) != "about" && self.word(at + 2) != "of" => 2,
-            ("sort" | "kind", "of") if !matches!(self.tag(at.wrapping_sub(1).min(at)), Tag::Determiner | Tag::Adjective) => 2,
-            ("like", _) if !self.tag(at).is_verb() && (!matches!(self.tag(at + 1), Tag::Noun | Tag::NounPlural | Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Adjective) || self.tokens[at].tag == Tag::Interjection) => 1,
+            ("i", "think" | "guess" | "suppose" | "reckon")
+                if self.word(at + 2) != "about" && self.word(at + 2) != "of" =>
+            {
+                2
+            }
+            ("sort" | "kind", "of")
+                if !matches!(self.tag(at.wrapping_sub(1).min(at)), Tag::Determiner | Tag::Adjective) =>
+            {
+                2
+            }
+            ("like", _)
+                if !self.tag(at).is_verb()
+                    && (!matches!(
+                        self.tag(at + 1),
+                        Tag::Noun
+                            | Tag::NounPlural
+                            | Tag::Name
+                            | Tag::Determiner
+                            | Tag::Possessive
+                            | Tag::Pronoun
+                            | Tag::Adjective
+                    ) || self.tokens[at].tag == Tag::Interjection) =>
+            {
+                1
+            }
             _ => 0,
         }
     }
@@ -189,11 +234,28 @@ impl<'t> Reader<'t> {
                 self.not_only = true;
                 return Some(at + 2);
             }
-            "neither" if next != "of" && matches!(self.tag(at + 1), Tag::VerbPast | Tag::VerbParticiple | Tag::VerbBase | Tag::VerbPresent) => {
+            "neither"
+                if next != "of"
+                    && matches!(
+                        self.tag(at + 1),
+                        Tag::VerbPast | Tag::VerbParticiple | Tag::VerbBase | Tag::VerbPresent
+                    ) =>
+            {
                 self.neither = true;
                 return Some(at + 1);
             }
-            "so" if next != "that" && !matches!(self.tag(at + 1), Tag::Adjective) && (self.tag(at + 1) != Tag::Adverb || matches!(next, "then" | "there" | "now" | "finally" | "first" | "basically" | "instead" | "just")) && next != "many" && next != "much" => Item::So,
+            "so" if next != "that"
+                && !matches!(self.tag(at + 1), Tag::Adjective)
+                && (self.tag(at + 1) != Tag::Adverb
+                    || matches!(
+                        next,
+                        "then" | "there" | "now" | "finally" | "first" | "basically" | "instead" | "just"
+                    ))
+                && next != "many"
+                && next != "much" =>
+            {
+                Item::So
+            }
             "then" if self.behind_subject && self.verb_ahead(at + 1) => return Some(at + 1),
             "then" => Item::Then,
             _ => return None,
@@ -220,7 +282,9 @@ impl<'t> Reader<'t> {
                 return Some(at + 2);
             }
             "as" | "like" if next == "i" && is_report(self.word(at + 2)) => return Some(at + 3),
-            "if" | "unless" | "whether" | "lest" | "supposing" | "assuming" | "provided" => self.clauses.side(true, true),
+            "if" | "unless" | "whether" | "lest" | "supposing" | "assuming" | "provided" => {
+                self.clauses.side(true, true)
+            }
             "because" | "'cause" | "cause" if next == "of" => {
                 self.governed = Some(Place::Governed);
                 return Some(at + 2);
@@ -275,11 +339,14 @@ impl<'t> Reader<'t> {
                 self.governed = Some(Place::Governed);
                 return Some(at + 2);
             }
-            "including" | "despite" | "during" | "regarding" | "concerning" | "without" | "with" | "alongside" | "per" => {
+            "including" | "despite" | "during" | "regarding" | "concerning" | "without" | "with" | "alongside"
+            | "per" => {
                 self.govern(Place::Governed);
                 return Some(at + 1);
             }
-            "after" | "before" | "until" | "till" | "since" | "than" | "as" | "like" | "while" | "once" if matches!(self.tag(at), Tag::Preposition | Tag::Adverb) && word != "as" || word == "as" => {
+            "after" | "before" | "until" | "till" | "since" | "than" | "as" | "like" | "while" | "once"
+                if matches!(self.tag(at), Tag::Preposition | Tag::Adverb) && word != "as" || word == "as" =>
+            {
                 if self.tag(at) == Tag::Adverb && matches!(self.tag(at + 1), Tag::Adjective | Tag::Adverb) {
                     return Some(at + 1);
                 }
@@ -314,8 +381,13 @@ impl<'t> Reader<'t> {
     /// "that": what was said, what was meant, a clause on a noun, or just "that".
     fn that(&mut self, at: usize) -> Option<usize> {
         let next = self.tag(at + 1);
-        let ends = matches!(next, Tag::Punct | Tag::Conjunction) || at + 1 >= self.end || matches!(self.word(at + 1), "so" | "then" | "went" | "was" | "is" | "'s") && self.tag(at) != Tag::Wh && !self.behind_subject;
-        let determines = self.tag(at) == Tag::Determiner && (next.is_noun() || next == Tag::Adjective) || self.tag(at) == Tag::Adverb;
+        let ends = matches!(next, Tag::Punct | Tag::Conjunction)
+            || at + 1 >= self.end
+            || matches!(self.word(at + 1), "so" | "then" | "went" | "was" | "is" | "'s")
+                && self.tag(at) != Tag::Wh
+                && !self.behind_subject;
+        let determines = self.tag(at) == Tag::Determiner && (next.is_noun() || next == Tag::Adjective)
+            || self.tag(at) == Tag::Adverb;
         if ends || determines {
             return None;
         }
@@ -329,7 +401,28 @@ impl<'t> Reader<'t> {
             self.opened(false);
         } else if self.behind_subject && !next.is_noun() {
             let antecedent = self.clauses.nearest();
-            let claim = antecedent.is_some_and(|s| matches!(self.word(s.last), "idea" | "plan" | "claim" | "rumour" | "rumor" | "feeling" | "suggestion" | "worry" | "fear" | "concern" | "view" | "belief" | "hope" | "sense" | "impression" | "opinion" | "argument"));
+            let claim = antecedent.is_some_and(|s| {
+                matches!(
+                    self.word(s.last),
+                    "idea"
+                        | "plan"
+                        | "claim"
+                        | "rumour"
+                        | "rumor"
+                        | "feeling"
+                        | "suggestion"
+                        | "worry"
+                        | "fear"
+                        | "concern"
+                        | "view"
+                        | "belief"
+                        | "hope"
+                        | "sense"
+                        | "impression"
+                        | "opinion"
+                        | "argument"
+                )
+            });
             if claim {
                 self.clauses.commit();
                 self.clauses.content();
@@ -355,13 +448,34 @@ impl<'t> Reader<'t> {
 
     /// "I was surprised that", "we were sure that": the subject's belief.
     fn believing(&mut self) -> bool {
-        self.clauses.last.is_some_and(|l| l.be) && !self.clauses.items.iter().any(|i| matches!(i, Item::Noun(_, Place::Free))) && self.clauses.top().subject.is_some_and(|s| s.who.may_act())
+        self.clauses.last.is_some_and(|l| l.be)
+            && !self
+                .clauses
+                .items
+                .iter()
+                .any(|i| matches!(i, Item::Noun(_, Place::Free)))
+            && self.clauses.top().subject.is_some_and(|s| s.who.may_act())
     }
 
     /// Noun phrases, verbs, and everything else.
     fn content(&mut self, at: usize) -> usize {
         let (word, tag) = (self.word(at), self.tag(at));
-        if matches!(word, "usually" | "always" | "often" | "sometimes" | "typically" | "generally" | "normally" | "every" | "nowadays" | "currently" | "now" | "today" | "these") {
+        if matches!(
+            word,
+            "usually"
+                | "always"
+                | "often"
+                | "sometimes"
+                | "typically"
+                | "generally"
+                | "normally"
+                | "every"
+                | "nowadays"
+                | "currently"
+                | "now"
+                | "today"
+                | "these"
+        ) {
             self.habitual = true;
         }
         if word == "to" {
@@ -378,7 +492,8 @@ impl<'t> Reader<'t> {
         if slips_in(self.tokens, at) && !tag.is_verb() && tag != Tag::Modal && !matches!(word, "both" | "all") {
             return at + 1;
         }
-        let verbal = begins(self.tokens, at, self.behind_pronoun) && !(self.governed == Some(Place::Governed) && tag == Tag::VerbIng && false);
+        let verbal = begins(self.tokens, at, self.behind_pronoun)
+            && !(self.governed == Some(Place::Governed) && tag == Tag::VerbIng && false);
         if verbal && !self.nominal(at) {
             return self.verb(at);
         }
@@ -423,21 +538,42 @@ impl<'t> Reader<'t> {
             return g.next.max(at + 1);
         }
         let mut next = g.next;
-        if found == Found::None && is_report(self.word(g.head)) && self.clauses.items.last().is_none_or(|i| matches!(i, Item::Quote | Item::Comma)) && self.clauses.items.contains(&Item::Quote) {
+        if found == Found::None
+            && is_report(self.word(g.head))
+            && self
+                .clauses
+                .items
+                .last()
+                .is_none_or(|i| matches!(i, Item::Quote | Item::Comma))
+            && self.clauses.items.contains(&Item::Quote)
+        {
             // "..." said Ana.
             if let Some(noun) = noun_phrase(self.tokens, g.next, self.end).filter(|n| !n.accusative) {
                 next = noun.last + 1;
-                found = Found::Own { subject: noun.into(), link: Link::Comma, from: 0 };
+                found = Found::Own {
+                    subject: noun.into(),
+                    link: Link::Comma,
+                    from: 0,
+                };
             }
         }
         let conditional_inversion = g.inner.is_some() && matches!(self.word(at), "had" | "were" | "should");
         if conditional_inversion {
             self.clauses.side(true, true);
         }
-        let (opener, link) = (self.clauses.opener, if let Found::Own { link, .. } = found { Some(link) } else { None });
+        let (opener, link) = (
+            self.clauses.opener,
+            if let Found::Own { link, .. } = found {
+                Some(link)
+            } else {
+                None
+            },
+        );
         let what = self.clauses.top().what;
         let doubtful = self.clauses.last.and_then(|l| l.doubtful);
-        if found == Found::None && opener == Opener::Verb && self.clauses.awaited().is_none()
+        if found == Found::None
+            && opener == Opener::Verb
+            && self.clauses.awaited().is_none()
             && let Some(count) = doubtful
             && g.time != Time::Unreal
         {
@@ -445,19 +581,30 @@ impl<'t> Reader<'t> {
             self.acts.truncate(count);
         }
         let mut subject = self.clauses.place(self.tokens, &g, found);
-        if subject.is_none() && found == Found::None && g.time == Time::Past && opener == Opener::Start || subject.is_none() && matches!(found, Found::Shared { .. }) {
+        if subject.is_none() && found == Found::None && g.time == Time::Past && opener == Opener::Start
+            || subject.is_none() && matches!(found, Found::Shared { .. })
+        {
             subject = self.before.filter(|_| g.time == Time::Past);
             self.clauses.top().subject = subject;
         }
         self.notice_present(at, &g, subject, link);
-        let scene = Scene { text: self.text, tokens: self.tokens, end: self.end, historic: self.historic && !self.habitual, what };
+        let scene = Scene {
+            text: self.text,
+            tokens: self.tokens,
+            end: self.end,
+            historic: self.historic && !self.habitual,
+            what,
+        };
         let question = g.inner.is_some() && !(self.not_only && self.word(at) == "did");
         let real = !self.clauses.off() && !self.hearsay && !g.negated && !question;
         if g.inner.is_some() {
             self.not_only = false;
         }
         let count = self.acts.len();
-        if real && let Some(subject) = subject && let Some(actor) = deed::actor(&scene, &g, subject) {
+        if real
+            && let Some(subject) = subject
+            && let Some(actor) = deed::actor(&scene, &g, subject)
+        {
             self.add(actor, g.head, subject);
         }
         if g.alone == Some(Form::PastOrParticiple)
@@ -465,7 +612,11 @@ impl<'t> Reader<'t> {
         {
             last.doubtful = Some(count);
         }
-        if g.role == Role::Be && self.word(g.next) == "like" && matches!(found, Found::Own { .. }) && matches!(self.tag(g.next + 1), Tag::Pronoun | Tag::Interjection | Tag::Wh) {
+        if g.role == Role::Be
+            && self.word(g.next) == "like"
+            && matches!(found, Found::Own { .. })
+            && matches!(self.tag(g.next + 1), Tag::Pronoun | Tag::Interjection | Tag::Wh)
+        {
             // "I was like we can't do this": words said.
             self.clauses.content();
             next = g.next + 1;
@@ -475,7 +626,13 @@ impl<'t> Reader<'t> {
     }
 
     fn add(&mut self, actor: Actor, verb: usize, subject: Subject) {
-        let same = |a: &Act| a.sentence == self.sentence && a.actor == actor && verb - a.verb <= 4 && self.tokens.lower(a.verb) == self.tokens.lower(verb) && matches!(actor, Actor::I | Actor::We);
+        let same = |a: &Act| {
+            a.sentence == self.sentence
+                && a.actor == actor
+                && verb - a.verb <= 4
+                && self.tokens.lower(a.verb) == self.tokens.lower(verb)
+                && matches!(actor, Actor::I | Actor::We)
+        };
         // "I went, I went there" was one going.
         if let Some(last) = self.acts.last_mut().filter(|a| same(a)) {
             last.verb = verb;
@@ -485,7 +642,12 @@ impl<'t> Reader<'t> {
             (Some(first), Some(last)) => Some(Span::new(first.span.start, last.span.end)),
             _ => None,
         };
-        self.acts.push(Act { actor, verb, subject: span, sentence: self.sentence });
+        self.acts.push(Act {
+            actor,
+            verb,
+            subject: span,
+            sentence: self.sentence,
+        });
     }
 
     /// The present of a story: "so I go to her desk". A present under "when" or "if" tells a habit instead.
@@ -497,9 +659,22 @@ impl<'t> Reader<'t> {
             self.habitual = true;
         }
         let nominative = subject.is_some_and(|s| s.nominative);
-        let there = g.role == Role::Be && nominative && subject.and_then(|s| s.first.checked_sub(1)).is_some_and(|i| self.tokens.lower(i) == "there");
-        let opened = matches!(link, Some(Link::So | Link::Then)) || matches!(link, Some(Link::And | Link::CommaAnd | Link::Comma)) && matches!(self.word(at), "says" | "goes");
-        if there || nominative && opened && g.alone.is_some() && !g.negated && is_narrative(self.word(g.head)) && form_of(self.word(g.head), self.tag(g.head)) != Form::Ing {
+        let there = g.role == Role::Be
+            && nominative
+            && subject
+                .and_then(|s| s.first.checked_sub(1))
+                .is_some_and(|i| self.tokens.lower(i) == "there");
+        let opened = matches!(link, Some(Link::So | Link::Then))
+            || matches!(link, Some(Link::And | Link::CommaAnd | Link::Comma))
+                && matches!(self.word(at), "says" | "goes");
+        if there
+            || nominative
+                && opened
+                && g.alone.is_some()
+                && !g.negated
+                && is_narrative(self.word(g.head))
+                && form_of(self.word(g.head), self.tag(g.head)) != Form::Ing
+        {
             self.historic = true;
         }
     }

@@ -17,7 +17,11 @@ const REACH: usize = 45;
 
 pub(super) fn units(r: Reading, q: &mut [Quantity]) {
     // Money with no currency takes the one that is spoken of elsewhere.
-    let currency = q.iter().filter_map(|q| q.measure.as_ref()).find(|m| m.kind == FigureKind::Money && m.name.len() == 3).map(|m| m.name.clone());
+    let currency = q
+        .iter()
+        .filter_map(|q| q.measure.as_ref())
+        .find(|m| m.kind == FigureKind::Money && m.name.len() == 3)
+        .map(|m| m.name.clone());
     for k in 0..q.len() {
         let Some(this) = q.get(k) else { continue };
         if this.measure.is_none() {
@@ -41,8 +45,17 @@ pub(super) fn units(r: Reading, q: &mut [Quantity]) {
 }
 
 fn share_rate(q: &mut [Quantity], k: usize) {
-    let Some((this, other)) = q.get(k).and_then(|this| this.pair.and_then(|p| q.get(p)).map(|other| (this, other))) else { return };
-    if this.per.is_none() && other.per.is_some() && this.kind().is_some() && (this.measure == other.measure || this.is_duration()) {
+    let Some((this, other)) = q
+        .get(k)
+        .and_then(|this| this.pair.and_then(|p| q.get(p)).map(|other| (this, other)))
+    else {
+        return;
+    };
+    if this.per.is_none()
+        && other.per.is_some()
+        && this.kind().is_some()
+        && (this.measure == other.measure || this.is_duration())
+    {
         let per = other.per.clone();
         if let Some(this) = q.get_mut(k) {
             this.per = per;
@@ -53,13 +66,26 @@ fn share_rate(q: &mut [Quantity], k: usize) {
 fn lend(r: Reading, q: &mut [Quantity], k: usize, currency: Option<&Cow<'static, str>>) {
     let Some(this) = q.get(k) else { return };
     let partner = this.pair.filter(|p| q.get(*p).is_some_and(|o| o.measure.is_some()));
-    let anchor = this.pair.and_then(|p| q.get(p)).map_or(this.first, |o| o.first.min(this.first));
-    let floor = q.get(..k).and_then(|all| all.iter().rev().find(|o| o.sentence == this.sentence && o.first < anchor)).map_or(0, |o| o.end);
+    let anchor = this
+        .pair
+        .and_then(|p| q.get(p))
+        .map_or(this.first, |o| o.first.min(this.first));
+    let floor = q
+        .get(..k)
+        .and_then(|all| {
+            all.iter()
+                .rev()
+                .find(|o| o.sentence == this.sentence && o.first < anchor)
+        })
+        .map_or(0, |o| o.end);
     let topic = || topic(r, anchor, floor, currency);
     let previous = || {
         (k.saturating_sub(4)..k).rev().find(|&j| {
             q.get(j).is_some_and(|o| {
-                o.measure.as_ref().is_some_and(|m| m.kind != FigureKind::Ratio) && this.first - o.end <= REACH && this.sentence - o.sentence <= 1 && lends(o, this)
+                o.measure.as_ref().is_some_and(|m| m.kind != FigureKind::Ratio)
+                    && this.first - o.end <= REACH
+                    && this.sentence - o.sentence <= 1
+                    && lends(o, this)
             })
         })
     };
@@ -131,7 +157,12 @@ fn topic(r: Reading, first: usize, floor: usize, currency: Option<&Cow<'static, 
             let before = at.checked_sub(1)?;
             return noun::is_plural(r.word(before)).then(|| Measure::things(unit::thing(r.word(before).to_owned())));
         }
-        if matches!(word, "backlog" | "queue" | "caseload" | "pile" | "volume" | "volumes" | "count") && at > 0 && r.tag(at - 1).is_noun() {
+        if matches!(
+            word,
+            "backlog" | "queue" | "caseload" | "pile" | "volume" | "volumes" | "count"
+        ) && at > 0
+            && r.tag(at - 1).is_noun()
+        {
             return things(r.back(at, 1));
         }
         // "defects per thousand units": counted are the defects.
@@ -141,19 +172,33 @@ fn topic(r: Reading, first: usize, floor: usize, currency: Option<&Cow<'static, 
         if word == "number" && r.word(at + 1) == "of" {
             return noun::counted(r, at + 2, false).map(|(name, _)| Measure::things(unit::thing(name)));
         }
-        if matches!(word, "team" | "headcount" | "workforce" | "crew") && verb.is_none_or(|v| matches!(r.word(v), "was" | "is" | "were")) && !matches!(r.word(at + 1), "of" | "lead") {
+        if matches!(word, "team" | "headcount" | "workforce" | "crew")
+            && verb.is_none_or(|v| matches!(r.word(v), "was" | "is" | "were"))
+            && !matches!(r.word(at + 1), "of" | "lead")
+        {
             return Some(Measure::of("people", FigureKind::Count));
         }
         if matches!(word, "score" | "nps" | "csat" | "satisfaction") {
             return Some(Measure::of("points", FigureKind::Count));
         }
-        if currency.is_some() && matches!(word, "bill" | "cost" | "costs" | "price" | "spend" | "budget" | "rent" | "quote") && verb.is_some_and(|v: usize| v > at) {
-            return currency.map(|c| Measure { name: c.clone(), kind: FigureKind::Money });
+        if currency.is_some()
+            && matches!(
+                word,
+                "bill" | "cost" | "costs" | "price" | "spend" | "budget" | "rent" | "quote"
+            )
+            && verb.is_some_and(|v: usize| v > at)
+        {
+            return currency.map(|c| Measure {
+                name: c.clone(),
+                kind: FigureKind::Money,
+            });
         }
         if verb.is_none() && (r.tag(at).is_finite_verb() || r.tag(at).is_verb() && change::verb(word).is_some()) {
             verb = Some(at);
             // "Page views went up by", "429s went from".
-            let before = (start..at).rev().find(|&n| !matches!(r.tag(n), Tag::Adverb | Tag::Modal) && !matches!(r.word(n), "have" | "has" | "had"))?;
+            let before = (start..at).rev().find(|&n| {
+                !matches!(r.tag(n), Tag::Adverb | Tag::Modal) && !matches!(r.word(n), "have" | "has" | "had")
+            })?;
             if r.word(before) == "s" && r.is_number(before.wrapping_sub(1)) && r.back(before, 2) == "http" {
                 return Some(Measure::of("errors", FigureKind::Count));
             }
@@ -168,11 +213,18 @@ fn topic(r: Reading, first: usize, floor: usize, currency: Option<&Cow<'static, 
         }
     }
     // "dropped the forms to three": the object.
-    let object = lead.checked_sub(2).filter(|_| matches!(r.back(lead, 1), "from" | "to"))?;
-    if let Some(per) = (object.saturating_sub(5).max(floor + 1)..=object).rev().find(|&n| r.word(n) == "per" && noun::is_plural(r.back(n, 1))) {
+    let object = lead
+        .checked_sub(2)
+        .filter(|_| matches!(r.back(lead, 1), "from" | "to"))?;
+    if let Some(per) = (object.saturating_sub(5).max(floor + 1)..=object)
+        .rev()
+        .find(|&n| r.word(n) == "per" && noun::is_plural(r.back(n, 1)))
+    {
         return things(r.back(per, 1));
     }
-    let far = (object.saturating_sub(5)..=object).rev().find(|&n| noun::is_plural(r.word(n)) && r.tag(n) == Tag::NounPlural);
+    let far = (object.saturating_sub(5)..=object)
+        .rev()
+        .find(|&n| noun::is_plural(r.word(n)) && r.tag(n) == Tag::NounPlural);
     let governed = verb.is_some_and(|v| change::verb(r.word(v)).is_some());
     far.filter(|_| governed).and_then(|n| things(r.word(n)))
 }
@@ -182,9 +234,50 @@ fn spent(r: Reading, this: &Quantity, currency: Option<&Cow<'static, str>>) -> O
     if this.scale < 1000.0 && this.per.is_none() && currency.is_none() {
         return None;
     }
-    let paid = this.scale >= 1000.0 && this.per.as_deref().is_some_and(|per| matches!(per, "year" | "month" | "quarter"));
+    let paid = this.scale >= 1000.0
+        && this
+            .per
+            .as_deref()
+            .is_some_and(|per| matches!(per, "year" | "month" | "quarter"));
     let money = (this.first.saturating_sub(7)..this.first).any(|at| {
-        matches!(r.word(at), "cost" | "costs" | "costing" | "spend" | "spent" | "spending" | "pay" | "paid" | "paying" | "saved" | "saves" | "save" | "budget" | "worth" | "price" | "quote" | "quoted" | "bill" | "revenue" | "money" | "fine" | "penalty" | "sold" | "bought" | "offer" | "salary" | "earned")
-    }) || (this.end..this.end + 3).any(|at| matches!(r.word(at), "account" | "contract" | "deal" | "budget" | "saved" | "penalty"));
-    (money || paid).then(|| Measure { name: currency.cloned().unwrap_or(Cow::Borrowed("USD")), kind: FigureKind::Money })
+        matches!(
+            r.word(at),
+            "cost"
+                | "costs"
+                | "costing"
+                | "spend"
+                | "spent"
+                | "spending"
+                | "pay"
+                | "paid"
+                | "paying"
+                | "saved"
+                | "saves"
+                | "save"
+                | "budget"
+                | "worth"
+                | "price"
+                | "quote"
+                | "quoted"
+                | "bill"
+                | "revenue"
+                | "money"
+                | "fine"
+                | "penalty"
+                | "sold"
+                | "bought"
+                | "offer"
+                | "salary"
+                | "earned"
+        )
+    }) || (this.end..this.end + 3).any(|at| {
+        matches!(
+            r.word(at),
+            "account" | "contract" | "deal" | "budget" | "saved" | "penalty"
+        )
+    });
+    (money || paid).then(|| Measure {
+        name: currency.cloned().unwrap_or(Cow::Borrowed("USD")),
+        kind: FigureKind::Money,
+    })
 }

@@ -1,4 +1,4 @@
-//! Numbers that name, order or age: versions, identifiers, ordinals, ages; and idioms, which are nothing at all.
+//! Numbers that name, order or age: versions, identifiers, ordinals, ages. Leaves out dates and times of day.
 
 use glidepath_domain::NotFigureKind;
 
@@ -7,7 +7,6 @@ use super::numeral::{self, Form, Numeral};
 use super::reading::Reading;
 use super::unit;
 use crate::tag::Tag;
-use crate::token::TokenKind;
 
 /// Reads the name, ordinal or age that begins at token `i`.
 pub(super) fn read(r: Reading, i: usize) -> Option<Found> {
@@ -20,7 +19,11 @@ pub(super) fn read(r: Reading, i: usize) -> Option<Found> {
     if !r.is_word(i) {
         return None;
     }
-    mixed(r, i).or_else(|| headed(r, i)).or_else(|| named(r, i)).or_else(|| ordinal(r, i)).or_else(|| age(r, i))
+    mixed(r, i)
+        .or_else(|| headed(r, i))
+        .or_else(|| named(r, i))
+        .or_else(|| ordinal(r, i))
+        .or_else(|| age(r, i))
 }
 
 fn number(r: Reading, i: usize) -> Option<Found> {
@@ -33,25 +36,52 @@ fn number(r: Reading, i: usize) -> Option<Found> {
         match r.word(i + 1) {
             "st" | "nd" | "rd" | "th" => {
                 let weekday = (i.saturating_sub(3)..i).any(|at| r.word(at).ends_with("day") && r.word(at).len() > 5);
-                let dated = r.back(i, 1) == "the" && (weekday || (matches!(r.back(i, 2), "on" | "by" | "until") && !r.tag(i + 2).is_noun() && r.tag(i + 2) != Tag::Adjective));
+                let dated = r.back(i, 1) == "the"
+                    && (weekday
+                        || (matches!(r.back(i, 2), "on" | "by" | "until")
+                            && !r.tag(i + 2).is_noun()
+                            && r.tag(i + 2) != Tag::Adjective));
                 if dated {
                     return Some((i, i + 2, NotFigureKind::Date));
                 }
-                let kind = if r.word(i + 2) == "percentile" { NotFigureKind::Identifier } else { NotFigureKind::Ordinal };
+                let kind = if r.word(i + 2) == "percentile" {
+                    NotFigureKind::Identifier
+                } else {
+                    NotFigureKind::Ordinal
+                };
                 return Some((i, i + 2 + usize::from(kind == NotFigureKind::Identifier), kind));
             }
             "d" | "g" | "fa" | "k" if matches!(raw, "2" | "3" | "4" | "5" | "401" | "403") => {
-                let known = matches!((raw, r.raw(i + 1)), ("2" | "3", "D") | ("3" | "4" | "5", "G") | ("2", "FA") | ("401", "k" | "K"));
+                let known = matches!(
+                    (raw, r.raw(i + 1)),
+                    ("2" | "3", "D") | ("3" | "4" | "5", "G") | ("2", "FA") | ("401", "k" | "K")
+                );
                 if known && !matches!(r.back(i, 1), "$" | "€" | "£") {
                     return identifier(i + 2);
                 }
             }
             "(" if raw == "401" || raw == "403" => return identifier(if r.word(i + 3) == ")" { i + 4 } else { i + 2 }),
-            "s" if raw.len() == 3 && raw.starts_with(['4', '5']) && raw.get(1..2) == Some("0") => return identifier(i + 2),
+            // "the over-65s"
+            "s" if raw.len() == 2
+                && (matches!(r.back(i, 1), "over" | "under")
+                    || (r.back(i, 1) == "-" && matches!(r.back(i, 2), "over" | "under"))) =>
+            {
+                return Some((i, i + 2, NotFigureKind::Age));
+            }
+            "s" if raw.len() == 3 && raw.starts_with(['4', '5']) && raw.get(1..2) == Some("0") => {
+                return identifier(i + 2);
+            }
             _ => {}
         }
     }
-    if matches!(raw, "911" | "999" | "112" | "311") && (i.saturating_sub(2)..i).any(|at| matches!(r.word(at), "called" | "call" | "rang" | "dialled" | "dialed" | "phoned" | "ring" | "calling")) {
+    if matches!(raw, "911" | "999" | "112" | "311")
+        && (i.saturating_sub(2)..i).any(|at| {
+            matches!(
+                r.word(at),
+                "called" | "call" | "rang" | "dialled" | "dialed" | "phoned" | "ring" | "calling"
+            )
+        })
+    {
         return identifier(i + 1);
     }
     // "The 737 was parked", "a 404".
@@ -71,33 +101,254 @@ fn mixed(r: Reading, i: usize) -> Option<Found> {
     }
     let has_digit = raw.bytes().any(|b| b.is_ascii_digit());
     if has_digit {
-        if raw.contains("://") || raw.contains('@') || raw.contains('_') || !raw.starts_with(|c: char| c.is_alphabetic()) || r.joined(i) && r.is_number(i.wrapping_sub(1)) {
+        if raw.contains("://")
+            || raw.contains('@')
+            || raw.contains('_')
+            || !raw.starts_with(|c: char| c.is_alphabetic())
+            || r.joined(i) && r.is_number(i.wrapping_sub(1))
+        {
             return None;
         }
-        let version = raw.strip_prefix(['v', 'V']).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
-        return Some((i, i + 1, if version { NotFigureKind::Version } else { NotFigureKind::Identifier }));
+        let version = raw
+            .strip_prefix(['v', 'V'])
+            .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+        return Some((
+            i,
+            i + 1,
+            if version {
+                NotFigureKind::Version
+            } else {
+                NotFigureKind::Identifier
+            },
+        ));
     }
     let glued = matches!(r.word(i + 1), "-" | "+") && r.joined(i + 1) && r.is_number(i + 2) && r.joined(i + 2);
-    let free = matches!(r.word(i), "sub" | "under" | "over" | "pre" | "post" | "mid" | "near" | "catch" | "plus" | "minus" | "to" | "and" | "or") || numeral::is_number_word(r.word(i)) || unit::time(r.word(i)).is_some();
+    let free = matches!(
+        r.word(i),
+        "sub" | "under" | "over" | "pre" | "post" | "mid" | "near" | "catch" | "plus" | "minus" | "to" | "and" | "or"
+    ) || numeral::is_number_word(r.word(i))
+        || unit::time(r.word(i)).is_some();
     if glued && !free && raw.chars().all(char::is_alphabetic) {
         let version = is_software(r.word(i));
-        return Some((i, i + 3, if version { NotFigureKind::Version } else { NotFigureKind::Identifier }));
+        return Some((
+            i,
+            i + 3,
+            if version {
+                NotFigureKind::Version
+            } else {
+                NotFigureKind::Identifier
+            },
+        ));
     }
     None
 }
 
 /// Nouns that a number behind them names.
 const HEADS: &[&str] = &[
-    "act", "aisle", "annex", "appendix", "article", "batch", "bay", "bed", "block", "boiler", "bug", "building", "bus", "cell", "chapter", "class", "clause", "code", "cohort", "corridor",
-    "crane", "day", "deck", "depot", "desk", "district", "dock", "door", "draft", "episode", "error", "exhibit", "exit", "figure", "flight", "floor", "form",
-    "gate", "grade", "group", "highway", "horizon", "incident", "issue", "kiln", "lane", "level", "line", "lot", "machine", "milestone", "module", "month", "number", "option", "page", "paragraph", "part", "phase", "pier",
-    "platform", "plot", "port", "press", "priority", "pump", "question", "rack", "region", "release", "revision", "room", "round", "route", "rule", "scenario", "schedule", "season", "section",
-    "sector", "series", "sev", "severity", "site", "slide", "sprint", "stage", "standard", "step", "store", "studio", "table", "tank", "team", "terminal", "theatre", "ticket", "tier",
-    "tower", "track", "train", "turbine", "type", "unit", "variant", "vehicle", "version", "volume", "ward", "warehouse", "wave", "week", "well", "wing", "year", "zone",
+    "account",
+    "act",
+    "aisle",
+    "amendment",
+    "annex",
+    "apartment",
+    "appendix",
+    "article",
+    "attempt",
+    "batch",
+    "bay",
+    "bed",
+    "bin",
+    "block",
+    "boiler",
+    "box",
+    "branch",
+    "bug",
+    "building",
+    "bus",
+    "cabin",
+    "camera",
+    "candidate",
+    "carriage",
+    "case",
+    "category",
+    "cell",
+    "channel",
+    "chapter",
+    "choice",
+    "class",
+    "clause",
+    "cluster",
+    "code",
+    "cohort",
+    "column",
+    "container",
+    "core",
+    "corridor",
+    "crane",
+    "crate",
+    "customer",
+    "day",
+    "deck",
+    "depot",
+    "desk",
+    "directive",
+    "district",
+    "dock",
+    "door",
+    "draft",
+    "driver",
+    "employee",
+    "engine",
+    "epic",
+    "episode",
+    "error",
+    "exhibit",
+    "exit",
+    "extension",
+    "figure",
+    "flat",
+    "flight",
+    "floor",
+    "form",
+    "frame",
+    "gate",
+    "grade",
+    "group",
+    "highway",
+    "horizon",
+    "hub",
+    "incident",
+    "index",
+    "invoice",
+    "issue",
+    "item",
+    "iteration",
+    "job",
+    "junction",
+    "kiln",
+    "lab",
+    "lane",
+    "level",
+    "line",
+    "locker",
+    "lot",
+    "machine",
+    "meter",
+    "milestone",
+    "mill",
+    "mode",
+    "module",
+    "month",
+    "node",
+    "number",
+    "option",
+    "order",
+    "oven",
+    "page",
+    "pallet",
+    "paragraph",
+    "part",
+    "participant",
+    "partition",
+    "patient",
+    "pen",
+    "phase",
+    "pier",
+    "plant",
+    "platform",
+    "player",
+    "plot",
+    "pod",
+    "policy",
+    "port",
+    "precinct",
+    "press",
+    "printer",
+    "priority",
+    "pump",
+    "question",
+    "rack",
+    "reactor",
+    "region",
+    "regulation",
+    "release",
+    "replica",
+    "request",
+    "resolution",
+    "revision",
+    "robot",
+    "room",
+    "round",
+    "route",
+    "router",
+    "row",
+    "rule",
+    "runway",
+    "scenario",
+    "schedule",
+    "season",
+    "seat",
+    "section",
+    "sector",
+    "sensor",
+    "series",
+    "server",
+    "sev",
+    "severity",
+    "shard",
+    "shelf",
+    "shop",
+    "site",
+    "sku",
+    "slide",
+    "sprint",
+    "squad",
+    "stage",
+    "standard",
+    "step",
+    "store",
+    "story",
+    "street",
+    "studio",
+    "suite",
+    "switch",
+    "table",
+    "tank",
+    "task",
+    "team",
+    "terminal",
+    "test",
+    "theatre",
+    "ticket",
+    "tier",
+    "tower",
+    "track",
+    "train",
+    "trial",
+    "truck",
+    "turbine",
+    "type",
+    "unit",
+    "valve",
+    "van",
+    "variant",
+    "vehicle",
+    "version",
+    "vessel",
+    "volume",
+    "ward",
+    "warehouse",
+    "wave",
+    "week",
+    "well",
+    "wing",
+    "year",
+    "zone",
 ];
 
 fn bare_number(r: Reading, i: usize) -> Option<Numeral> {
-    let number = numeral::read(r, i, false).filter(|n| matches!(n.form, Form::Digits | Form::Words) && n.scale == 1.0 && n.value >= 0.0)?;
+    let number = numeral::read(r, i, false)
+        .filter(|n| matches!(n.form, Form::Digits | Form::Words) && n.scale == 1.0 && n.value >= 0.0)?;
     let raw = r.raw(i);
     // "1,200" is counted, not a name.
     (!raw.contains(',') && !matches!(r.word(i), "a" | "an")).then_some(number)
@@ -109,7 +360,11 @@ fn measured(r: Reading, end: usize) -> bool {
     if r.word(end) == "times" || (matches!(r.word(end), "x" | "k") && r.joined(end)) {
         return true;
     }
-    unit::behind(r, end, false).is_some_and(|b| b.measure.kind != FigureKind::Count || (r.tag(end) == Tag::NounPlural || matches!(r.word(end), "people" | "staff" | "more" | "new")) || !b.measure.name.ends_with('s'))
+    unit::behind(r, end, false).is_some_and(|b| {
+        b.measure.kind != FigureKind::Count
+            || (r.tag(end) == Tag::NounPlural || matches!(r.word(end), "people" | "staff" | "more" | "new"))
+            || !b.measure.name.ends_with('s')
+    })
 }
 
 /// "room 101", "phase two", "ticket #4471".
@@ -118,18 +373,61 @@ fn headed(r: Reading, i: usize) -> Option<Found> {
     if HEADS.binary_search(&word).is_err() && !(word == "no" && r.raw(i) == "No") {
         return None;
     }
-    let at = i + 1 + usize::from(matches!(r.word(i + 1), "#" | "no" | "number")) + usize::from(word == "no" && r.word(i + 1) == "." );
+    let at = i
+        + 1
+        + usize::from(matches!(r.word(i + 1), "#" | "no" | "number"))
+        + usize::from(word == "no" && r.word(i + 1) == ".");
     let number = bare_number(r, at)?;
-    if !number.is_whole() && !matches!(word, "section" | "version" | "release" | "clause" | "chapter" | "article" | "paragraph" | "rule" | "table" | "figure" | "step") {
+    if !number.is_whole()
+        && !matches!(
+            word,
+            "section"
+                | "version"
+                | "release"
+                | "clause"
+                | "chapter"
+                | "article"
+                | "paragraph"
+                | "rule"
+                | "table"
+                | "figure"
+                | "step"
+        )
+    {
         return None;
     }
     // "we batch 40 orders", "page three engineers", "the site 40 people use", "each line one by one".
-    let verb = r.tag(i).is_verb() && !r.capital(i) && matches!(r.back(i, 1), "to" | "i" | "we" | "they" | "would" | "could");
-    if verb || (measured(r, number.end) && !(r.capital(i) && !r.opens(i))) || r.hyphen(number.end) || matches!(r.back(i, 1), "-") && r.joined(i) {
+    let verb =
+        r.tag(i).is_verb() && !r.capital(i) && matches!(r.back(i, 1), "to" | "i" | "we" | "they" | "would" | "could");
+    let graded = matches!(
+        word,
+        "tier"
+            | "level"
+            | "type"
+            | "class"
+            | "grade"
+            | "stage"
+            | "category"
+            | "phase"
+            | "series"
+            | "sev"
+            | "severity"
+            | "priority"
+            | "schedule"
+    ) && number.value <= 12.0;
+    if verb
+        || (measured(r, number.end) && !graded && !(r.capital(i) && !r.opens(i)))
+        || r.hyphen(number.end)
+        || matches!(r.back(i, 1), "-") && r.joined(i)
+    {
         return None;
     }
     // "in year one", "on day seven" order time; "square one" is an idiom.
-    if r.is_number(at) && matches!(r.word(number.end), "," | "and" | "to" | "-" | "/") && number.is_whole() && is_year_like(number.value) {
+    if r.is_number(at)
+        && matches!(r.word(number.end), "," | "and" | "to" | "-" | "/")
+        && number.is_whole()
+        && is_year_like(number.value)
+    {
         return None;
     }
     let kind = match word {
@@ -147,16 +445,131 @@ fn is_year_like(value: f64) -> bool {
 fn is_software(word: &str) -> bool {
     matches!(
         word,
-        "android" | "angular" | "ansible" | "cobol" | "chrome" | "debian" | "django" | "docker" | "drupal" | "elasticsearch" | "excel" | "fedora" | "firefox" | "gcc" | "go" | "golang" | "gpt" | "hadoop" | "ios" | "java" | "jdk"
-            | "jquery" | "kafka" | "kotlin" | "kubernetes" | "laravel" | "linux" | "llama" | "macos" | "magento" | "mongo" | "mongodb" | "mysql" | "next" | "node" | "nodejs" | "numpy" | "office" | "openssl" | "oracle" | "pandas" | "perl" | "php" | "postgres" | "postgresql"
-            | "python" | "pytorch" | "rails" | "react" | "redis" | "redux" | "rhel" | "ruby" | "rust" | "scala" | "spark" | "spring" | "sqlite" | "swift" | "tensorflow" | "terraform" | "typescript" | "ubuntu" | "vue" | "webpack" | "windows"
-            | "wordpress" | "xcode" | "airflow" | "salesforce" | "unity" | "unreal" | "flask" | "gradle" | "maven" | "electron" | "bootstrap" | "drools" | "solr" | "cassandra" | "nginx" | "tls" | "safari" | "outlook" | "iphone" | "ipad" | "playstation" | "xbox" | "galaxy"
+        "android"
+            | "angular"
+            | "ansible"
+            | "cobol"
+            | "chrome"
+            | "debian"
+            | "django"
+            | "docker"
+            | "drupal"
+            | "elasticsearch"
+            | "excel"
+            | "fedora"
+            | "firefox"
+            | "gcc"
+            | "go"
+            | "golang"
+            | "gpt"
+            | "hadoop"
+            | "ios"
+            | "java"
+            | "jdk"
+            | "jquery"
+            | "kafka"
+            | "kotlin"
+            | "kubernetes"
+            | "laravel"
+            | "linux"
+            | "llama"
+            | "macos"
+            | "magento"
+            | "mongo"
+            | "mongodb"
+            | "mysql"
+            | "next"
+            | "node"
+            | "nodejs"
+            | "numpy"
+            | "office"
+            | "openssl"
+            | "oracle"
+            | "pandas"
+            | "perl"
+            | "php"
+            | "postgres"
+            | "postgresql"
+            | "python"
+            | "pytorch"
+            | "rails"
+            | "react"
+            | "redis"
+            | "redux"
+            | "rhel"
+            | "ruby"
+            | "rust"
+            | "scala"
+            | "spark"
+            | "spring"
+            | "sqlite"
+            | "swift"
+            | "tensorflow"
+            | "terraform"
+            | "typescript"
+            | "ubuntu"
+            | "vue"
+            | "webpack"
+            | "windows"
+            | "wordpress"
+            | "xcode"
+            | "airflow"
+            | "salesforce"
+            | "unity"
+            | "unreal"
+            | "flask"
+            | "gradle"
+            | "maven"
+            | "electron"
+            | "bootstrap"
+            | "drools"
+            | "solr"
+            | "cassandra"
+            | "nginx"
+            | "tls"
+            | "safari"
+            | "outlook"
+            | "iphone"
+            | "ipad"
+            | "playstation"
+            | "xbox"
+            | "galaxy"
     )
 }
 
 /// Measures that are written in capitals: what stands behind them is no name.
 fn is_score(word: &str) -> bool {
-    matches!(word, "nps" | "csat" | "mttr" | "sla" | "slo" | "roi" | "arr" | "mrr" | "cac" | "ltv" | "cpu" | "gmv" | "kpi" | "mau" | "dau" | "gpa" | "qps" | "tps" | "ctr" | "ebitda" | "rto" | "rpo" | "cpm" | "cpa" | "aov" | "i" | "we" | "ok")
+    matches!(
+        word,
+        "nps"
+            | "csat"
+            | "mttr"
+            | "sla"
+            | "slo"
+            | "roi"
+            | "arr"
+            | "mrr"
+            | "cac"
+            | "ltv"
+            | "cpu"
+            | "gmv"
+            | "kpi"
+            | "mau"
+            | "dau"
+            | "gpa"
+            | "qps"
+            | "tps"
+            | "ctr"
+            | "ebitda"
+            | "rto"
+            | "rpo"
+            | "cpm"
+            | "cpa"
+            | "aov"
+            | "i"
+            | "we"
+            | "ok"
+    )
 }
 
 /// "Python 3.11", "HTTP 500", "Flight 221": a name with a number behind it.
@@ -167,8 +580,23 @@ fn named(r: Reading, i: usize) -> Option<Found> {
         return None;
     }
     let number = bare_number(r, i + 1).filter(|n| n.form == Form::Digits)?;
-    let status = (raw == "HTTP" && number.value < 600.0) || (is_software(r.word(i)) && number.value < 40.0 && matches!(r.word(number.end), "users" | "machines" | "servers" | "devices" | "clients"));
-    if r.joined(i + 1) || (measured(r, number.end) && !status) || is_score(r.word(i)) || (raw.ends_with("day") && raw.len() > 5) || unit::is_code(raw) || r.hyphen(number.end) {
+    let status = matches!(
+        raw,
+        "Fortune" | "FTSE" | "Formula" | "Area" | "Boeing" | "Airbus" | "Apollo" | "Route" | "RFC" | "ISO"
+    ) || (raw == "HTTP" && number.value < 600.0)
+        || (is_software(r.word(i))
+            && number.value < 40.0
+            && matches!(
+                r.word(number.end),
+                "users" | "machines" | "servers" | "devices" | "clients"
+            ));
+    if r.joined(i + 1)
+        || (measured(r, number.end) && !status)
+        || is_score(r.word(i))
+        || (raw.ends_with("day") && raw.len() > 5)
+        || unit::is_code(raw)
+        || r.hyphen(number.end)
+    {
         return None;
     }
     let shouted = raw.len() > 1 && raw.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
@@ -180,7 +608,19 @@ fn named(r: Reading, i: usize) -> Option<Found> {
         return None;
     }
     // A capital that only opens the sentence makes no name.
-    let function = matches!(r.tag(i), Tag::Preposition | Tag::Determiner | Tag::Pronoun | Tag::Conjunction | Tag::Adverb | Tag::Possessive | Tag::Wh | Tag::Modal | Tag::To) || r.tag(i).is_verb() || r.tag(i) == Tag::Adjective;
+    let function = matches!(
+        r.tag(i),
+        Tag::Preposition
+            | Tag::Determiner
+            | Tag::Pronoun
+            | Tag::Conjunction
+            | Tag::Adverb
+            | Tag::Possessive
+            | Tag::Wh
+            | Tag::Modal
+            | Tag::To
+    ) || r.tag(i).is_verb()
+        || r.tag(i) == Tag::Adjective;
     if function && !shouted || is_year_like(number.value) {
         return None;
     }
@@ -193,12 +633,37 @@ fn ordinal(r: Reading, i: usize) -> Option<Found> {
     let found = |end| Some((i, end, NotFigureKind::Ordinal));
     let (previous, next) = (r.back(i, 1), r.word(i + 1));
     match r.word(i) {
-        "one" if next == "of" && matches!(r.word(i + 2), "the" | "my" | "our" | "their" | "his" | "her" | "them" | "us" | "those" | "these" | "its" | "your") && previous != "every" && previous != "-" => found(i + 2),
-        "first" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" | "eleventh" | "twelfth" | "second" => {
-            let idiom = r.hyphen(i + 1) || matches!(next, "hand" | "nature" | "parties") || (r.word(i) == "third" && next == "party");
-            let timed = r.word(i) == "second" && (matches!(previous, "a" | "per" | "each" | "every" | "/" | "one" | "half") && !r.tag(i + 1).is_noun() || r.is_number(i.wrapping_sub(1)));
-            let placed = r.tag(i + 1).is_noun() || matches!(r.tag(i + 1), Tag::Adjective | Tag::Cardinal | Tag::VerbIng | Tag::VerbParticiple) || matches!(previous, "the" | "my" | "our" | "a" | "his" | "her" | "their");
-            (!idiom && !timed && placed && previous != "at" && !(r.joined(i) && previous == "-")).then_some((i, i + 1, NotFigureKind::Ordinal))
+        "one"
+            if next == "of"
+                && matches!(
+                    r.word(i + 2),
+                    "the" | "my" | "our" | "their" | "his" | "her" | "them" | "us" | "those" | "these" | "its" | "your"
+                )
+                && previous != "every"
+                && previous != "-" =>
+        {
+            found(i + 2)
+        }
+        "first" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" | "eleventh"
+        | "twelfth" | "second" => {
+            let idiom = r.hyphen(i + 1)
+                || matches!(next, "hand" | "nature" | "parties")
+                || (r.word(i) == "third" && next == "party");
+            let timed = r.word(i) == "second"
+                && (matches!(previous, "a" | "per" | "each" | "every" | "/" | "one" | "half")
+                    && !r.tag(i + 1).is_noun()
+                    || r.is_number(i.wrapping_sub(1)));
+            let placed = r.tag(i + 1).is_noun()
+                || matches!(
+                    r.tag(i + 1),
+                    Tag::Adjective | Tag::Cardinal | Tag::VerbIng | Tag::VerbParticiple
+                )
+                || matches!(previous, "the" | "my" | "our" | "a" | "his" | "her" | "their");
+            (!idiom && !timed && placed && previous != "at" && !(r.joined(i) && previous == "-")).then_some((
+                i,
+                i + 1,
+                NotFigureKind::Ordinal,
+            ))
         }
         _ => None,
     }
@@ -206,7 +671,29 @@ fn ordinal(r: Reading, i: usize) -> Option<Found> {
 
 /// Who can have an age, as the subject of "was three".
 fn is_person(word: &str) -> bool {
-    matches!(word, "i" | "he" | "she" | "son" | "daughter" | "mother" | "father" | "brother" | "sister" | "boy" | "girl" | "kid" | "child" | "mum" | "mom" | "dad" | "grandmother" | "grandfather" | "baby" | "they" | "who")
+    matches!(
+        word,
+        "i" | "he"
+            | "she"
+            | "son"
+            | "daughter"
+            | "mother"
+            | "father"
+            | "brother"
+            | "sister"
+            | "boy"
+            | "girl"
+            | "kid"
+            | "child"
+            | "mum"
+            | "mom"
+            | "dad"
+            | "grandmother"
+            | "grandfather"
+            | "baby"
+            | "they"
+            | "who"
+    )
 }
 
 /// "aged 26", "24 years old", "a five-year-old", "my son was three when".
@@ -223,7 +710,10 @@ pub(super) fn is_age(r: Reading, first: usize, end: usize, value: f64) -> Option
     // "24 years old", "62-year-old".
     let hyphens = usize::from(r.hyphen(end));
     let unit_at = end + hyphens;
-    if matches!(r.word(unit_at), "year" | "years" | "month" | "months" | "week" | "weeks" | "day" | "days" | "yr") {
+    if matches!(
+        r.word(unit_at),
+        "year" | "years" | "month" | "months" | "week" | "weeks" | "day" | "days" | "yr"
+    ) {
         let old = unit_at + 1 + usize::from(r.hyphen(unit_at + 1));
         if matches!(r.word(old), "old" | "olds") && !(r.back(first, 1) == "than") {
             return Some(old + 1);
@@ -239,110 +729,21 @@ pub(super) fn is_age(r: Reading, first: usize, end: usize, value: f64) -> Option
     let (previous, second) = (r.back(first, 1), r.back(first, 2));
     let lone = r.stops(end) || matches!(r.word(end), "," | "when" | "and" | "at" | "-" | "\u{2013}" | "\u{2014}");
     match previous {
-        "was" | "am" | "is" | "'m" | "'s" | "turned" | "turning" | "were" if is_person(second) && (lone || r.word(end) == "years") && (value > 2.0) && previous != "'s" => Some(end),
+        "was" | "am" | "is" | "'m" | "turned" | "turning" | "were"
+            if is_person(second) && (lone || r.word(end) == "years") && value > 2.0 =>
+        {
+            Some(end)
+        }
+        "'s" if matches!(second, "he" | "she") && lone && value >= 16.0 => Some(end),
         "turned" | "turning" if lone && r.tag(first.wrapping_sub(2)) != Tag::Noun => Some(end),
-        "at" if (14.0..=90.0).contains(&value) && (r.word(end) == "," && (r.opens(first - 1) || r.back(first, 2) == ",") || is_person(r.word(end))) => Some(end),
+        "at" if (14.0..=90.0).contains(&value)
+            && (r.word(end) == "," && (r.opens(first - 1) || r.back(first, 2) == ",") || is_person(r.word(end))) =>
+        {
+            Some(end)
+        }
         "of" if matches!(second, "man" | "woman" | "boy" | "girl" | "age" | "child") => Some(end),
         _ => None,
     }
-}
-
-/// Idioms that hold a number and measure nothing: the token after the idiom that begins at `i`.
-pub(super) fn idiom(r: Reading, i: usize) -> Option<usize> {
-    const IDIOMS: &[&[&str]] = &[
-        &["24", "/", "7"],
-        &["50", "/", "50"],
-        &["9", "to", "5"],
-        &["nine", "to", "five"],
-        &["nine", "-", "to", "-", "five"],
-        &["9", "-", "to", "-", "5"],
-        &["9", "-", "5"],
-        &["fifty", "-", "fifty"],
-        &["fifty", "fifty"],
-        &["catch", "-", "22"],
-        &["catch", "22"],
-        &["square", "one"],
-        &["eight", "ball"],
-        &["cloud", "nine"],
-        &["ground", "zero"],
-        &["zero", "-", "sum"],
-        &["zero", "sum"],
-        &["zero", "tolerance"],
-        &["zero", "trust"],
-        &["zero", "-", "day"],
-        &["half", "the", "battle"],
-        &["half", "the", "time"],
-        &["half", "-", "hearted"],
-        &["two", "-", "faced"],
-        &["two", "cents"],
-        &["two", "-", "way"],
-        &["two", "and", "two", "together"],
-        &["six", "sigma"],
-        &["five", "whys"],
-        &["no", "one"],
-        &["every", "one"],
-        &["each", "one"],
-        &["one", "another"],
-        &["one", "by", "one"],
-        &["one", "on", "one"],
-        &["one", "to", "one"],
-        &["one", "or", "two", "people"],
-        &["number", "one"],
-        &["day", "one"],
-        &["at", "one", "point"],
-        &["one", "more", "time"],
-        &["thanks", "a", "million"],
-        &["a", "million", "times"],
-        &["a", "thousand", "times"],
-        &["a", "hundred", "times"],
-        &["a", "million", "things"],
-        &["one", "in", "a", "million"],
-        &["million", "dollar", "question"],
-        &["million", "-", "dollar", "question"],
-        &["360", "-", "degree"],
-        &["360", "degree"],
-        &["180", "degree"],
-        &["180", "-", "degree"],
-        &["a", "180"],
-        &["the", "two", "of", "them"],
-        &["the", "two", "of", "us"],
-        &["the", "three", "of", "us"],
-        &["a", "second", "pair", "of", "eyes"],
-        &["in", "two", "minds"],
-        &["of", "two", "minds"],
-        &["second", "-", "guess"],
-        &["two", "sides"],
-        &["on", "all", "fours"],
-        &["forty", "winks"],
-        &["one", "thing"],
-        &["the", "one", "thing"],
-    ];
-    if !matches!(r.kind(i), Some(TokenKind::Word | TokenKind::Number)) {
-        return None;
-    }
-    let spared = r.word(i) == "half" && matches!(r.back(i, 1), "takes" | "took" | "take" | "in");
-    if let Some(found) = IDIOMS.iter().filter(|_| !spared).find(|words| r.follows(i, words)) {
-        return Some(i + found.len());
-    }
-    // "one-off", "one-size-fits-all": only a measure makes a quantity of a hyphened one.
-    if r.word(i) == "one" && r.hyphen(i + 1) && unit::time(r.word(i + 2)).is_none() && !matches!(r.word(i + 2), "third" | "half" | "quarter" | "fifth" | "tenth" | "fourth" | "sixth" | "eighth" | "twentieth" | "hundred" | "percent" | "dollar" | "pound" | "point") {
-        let mut end = i + 1;
-        while r.hyphen(end) && end < i + 12 {
-            end += 2;
-        }
-        return Some(end);
-    }
-    None
-}
-
-/// "I agree a hundred percent", "gave it 110%": conviction, not measure.
-pub(super) fn is_conviction(r: Reading, first: usize, end: usize, value: f64) -> bool {
-    let word = |at: usize| r.word(at);
-    if value == 100.0 {
-        let near = (first.saturating_sub(6)..first).rev().take_while(|at| !r.stops(*at)).any(|at| matches!(word(at), "agree" | "agreed" | "agrees" | "sure" | "certain" | "convinced" | "committed" | "honest" | "behind" | "understand" | "understood" | "support" | "supported" | "trust" | "trusted"));
-        return near || matches!(word(end), "sure" | "certain" | "convinced" | "committed" | "honest" | "behind" | "right" | "wrong" | "agree" | "agreed" | "on" | "with" | "confident" | "focused");
-    }
-    value > 100.0 && (first.saturating_sub(5)..first).any(|at| matches!(word(at), "give" | "gave" | "given" | "giving" | "gives"))
 }
 
 #[cfg(test)]

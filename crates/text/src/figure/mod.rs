@@ -6,6 +6,7 @@
 mod borrow;
 mod calendar;
 mod change;
+mod idiom;
 mod label;
 mod lapse;
 mod noun;
@@ -30,7 +31,10 @@ use crate::transcript::Sentence;
 /// Reads the figures of a text, and the numbers that are none; both in order.
 pub(crate) fn find(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> (Vec<Figure>, Vec<NotFigure>) {
     let r = Reading { text, tokens };
-    let scan::Found { mut quantities, mut nots } = scan::scan(r, sentences);
+    let scan::Found {
+        mut quantities,
+        mut nots,
+    } = scan::scan(r, sentences);
     pair::by_syntax(r, &mut quantities);
     borrow::units(r, &mut quantities);
     pair::by_time(r, &mut quantities);
@@ -47,7 +51,15 @@ pub(crate) fn find(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> (Vec<
         }
     }
     nots.sort_unstable_by_key(|not| not.0);
-    let nots = nots.into_iter().filter_map(|(first, end, kind)| Some(NotFigure { span: span(r, first, end)?, kind })).collect();
+    let nots = nots
+        .into_iter()
+        .filter_map(|(first, end, kind)| {
+            Some(NotFigure {
+                span: span(r, first, end)?,
+                kind,
+            })
+        })
+        .collect();
     (told(r, &quantities), nots)
 }
 
@@ -60,9 +72,13 @@ fn span(r: Reading, first: usize, end: usize) -> Option<Span> {
 fn roles(r: Reading, quantities: &mut [Quantity]) {
     let mut before: Option<usize> = None;
     for k in 0..quantities.len() {
-        let Some(this) = quantities.get(k).filter(|q| q.stands()) else { continue };
+        let Some(this) = quantities.get(k).filter(|q| q.stands()) else {
+            continue;
+        };
         if this.role.is_none() {
-            let other = before.and_then(|j| quantities.get(j)).filter(|o| o.sentence == this.sentence);
+            let other = before
+                .and_then(|j| quantities.get(j))
+                .filter(|o| o.sentence == this.sentence);
             let told = role::single(r, this, other.and_then(|o| o.role.map(|role| (o, role))));
             let role = told.unwrap_or_else(|| by_place(r, this));
             if let Some(this) = quantities.get_mut(k) {
@@ -99,8 +115,12 @@ fn is_level(r: Reading, q: &Quantity) -> bool {
         return false;
     }
     let lead = role::before_hedges(r, q.first);
-    (lead.saturating_sub(3)..lead).any(|at| matches!(r.word(at), "was" | "were" | "took" | "stood" | "waited" | "wait" | "averaged" | "at" | "of" | "running"))
-        && !matches!(r.back(lead, 1), "in" | "for" | "after" | "within" | "to")
+    (lead.saturating_sub(3)..lead).any(|at| {
+        matches!(
+            r.word(at),
+            "was" | "were" | "took" | "stood" | "waited" | "wait" | "averaged" | "at" | "of" | "running"
+        )
+    }) && !matches!(r.back(lead, 1), "in" | "for" | "after" | "within" | "to")
 }
 
 /// The figures as they are told: each once, with the pairs pointing at what is left.
@@ -130,10 +150,19 @@ fn told(r: Reading, quantities: &[Quantity]) -> Vec<Figure> {
         }
         seen.insert(key, figures.len());
         places.push(Some(figures.len()));
-        figures.push(Figure { span, value: quantity.value, unit: (!unit.is_empty()).then_some(unit), kind, role, pair: None });
+        figures.push(Figure {
+            span,
+            value: quantity.value,
+            unit: (!unit.is_empty()).then_some(unit),
+            kind,
+            role,
+            pair: None,
+        });
     }
     for (quantity, place) in quantities.iter().zip(&places) {
-        let (Some(place), Some(other)) = (*place, quantity.pair.and_then(|p| places.get(p).copied().flatten())) else { continue };
+        let (Some(place), Some(other)) = (*place, quantity.pair.and_then(|p| places.get(p).copied().flatten())) else {
+            continue;
+        };
         if place != other
             && figures.get(place).is_some_and(|f| f.pair.is_none())
             && figures.get(other).is_some_and(|f| f.pair.is_none())

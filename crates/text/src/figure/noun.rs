@@ -5,20 +5,73 @@ use crate::tag::Tag;
 
 /// Plurals without an s.
 const PLURALS: &[&str] = &[
-    "aircraft", "alumni", "children", "criteria", "deer", "feet", "fish", "folk", "geese", "men", "mice",
-    "people", "personnel", "police", "sheep", "staff", "teeth", "women",
+    "aircraft",
+    "alumni",
+    "children",
+    "criteria",
+    "deer",
+    "feet",
+    "fish",
+    "folk",
+    "geese",
+    "men",
+    "mice",
+    "people",
+    "personnel",
+    "police",
+    "sheep",
+    "staff",
+    "teeth",
+    "women",
 ];
 
 /// Words in -s that count nothing.
 const NO_NOUNS: &[&str] = &[
-    "always", "as", "across", "afterwards", "besides", "does", "goes", "has", "his", "hers", "is", "its", "less", "ours", "perhaps", "plus", "previous",
-    "sometimes", "theirs", "this", "thus", "towards", "unless", "upwards", "us", "versus", "vs", "was", "yes", "yours", "others", "besides", "overseas", "yesterdays",
+    "always",
+    "as",
+    "across",
+    "afterwards",
+    "besides",
+    "does",
+    "goes",
+    "has",
+    "his",
+    "hers",
+    "is",
+    "its",
+    "less",
+    "ours",
+    "perhaps",
+    "plus",
+    "previous",
+    "sometimes",
+    "theirs",
+    "this",
+    "thus",
+    "towards",
+    "unless",
+    "upwards",
+    "us",
+    "versus",
+    "vs",
+    "was",
+    "yes",
+    "yours",
+    "others",
+    "besides",
+    "overseas",
+    "yesterdays",
 ];
 
 /// True when `word` looks like a plural noun.
 pub(super) fn is_plural(word: &str) -> bool {
     PLURALS.binary_search(&word).is_ok()
-        || (word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("ious") && !NO_NOUNS.contains(&word))
+        || (word.len() > 2
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !word.ends_with("ious")
+            && !NO_NOUNS.contains(&word))
 }
 
 /// The plural of a noun; a plural is given back as it is.
@@ -35,13 +88,17 @@ pub(super) fn plural(word: &str) -> String {
         "criterion" => return "criteria".to_owned(),
         _ => {}
     }
-    if let Some(stem) = word.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+    if let Some(stem) = word
+        .strip_suffix('y')
+        .filter(|s| !s.ends_with(['a', 'e', 'i', 'o', 'u']))
+    {
         return format!("{stem}ies");
     }
     if let Some(stem) = word.strip_suffix("man") {
         return format!("{stem}men");
     }
-    if word.ends_with('s') || word.ends_with('x') || word.ends_with('z') || word.ends_with("ch") || word.ends_with("sh") {
+    if word.ends_with('s') || word.ends_with('x') || word.ends_with('z') || word.ends_with("ch") || word.ends_with("sh")
+    {
         return format!("{word}es");
     }
     format!("{word}s")
@@ -62,16 +119,39 @@ pub(super) fn singular(word: &str) -> String {
             return word.get(..word.len() - 2).unwrap_or(word).to_owned();
         }
     }
-    if is_plural(word) { word.strip_suffix('s').unwrap_or(word).to_owned() } else { word.to_owned() }
+    if is_plural(word) {
+        word.strip_suffix('s').unwrap_or(word).to_owned()
+    } else {
+        word.to_owned()
+    }
 }
 
 /// Words that stand between a number and its noun without being part of what is counted.
 fn is_modifier(r: Reading, i: usize) -> bool {
     let word = r.word(i);
-    if matches!(word, "more" | "new" | "other" | "additional" | "extra" | "further" | "different" | "separate" | "whole" | "full" | "of" | "late" | "open" | "single") {
+    if matches!(
+        word,
+        "more"
+            | "new"
+            | "other"
+            | "additional"
+            | "extra"
+            | "further"
+            | "different"
+            | "separate"
+            | "whole"
+            | "full"
+            | "of"
+            | "late"
+            | "open"
+            | "single"
+    ) {
         return word != "of";
     }
-    matches!(r.tag(i), Tag::Adjective | Tag::Noun | Tag::Name | Tag::VerbParticiple | Tag::VerbIng | Tag::PossessiveEnd) || matches!(r.word(i), "less" | "unmatched")
+    matches!(
+        r.tag(i),
+        Tag::Adjective | Tag::Noun | Tag::Name | Tag::VerbParticiple | Tag::VerbIng | Tag::PossessiveEnd
+    ) || matches!(r.word(i), "less" | "unmatched")
 }
 
 /// Most words a noun may stand away from its number.
@@ -95,7 +175,11 @@ pub(super) fn counted(r: Reading, i: usize, one: bool) -> Option<(String, usize)
         let plural_here = is_plural(word)
             && (matches!(r.tag(at), Tag::NounPlural | Tag::Noun | Tag::Name)
                 || PLURALS.binary_search(&word).is_ok()
-                || (at == i && matches!(r.tag(at), Tag::VerbPresent3 | Tag::Adjective | Tag::VerbBase | Tag::VerbPresent | Tag::Other)));
+                || (at == i
+                    && matches!(
+                        r.tag(at),
+                        Tag::VerbPresent3 | Tag::Adjective | Tag::VerbBase | Tag::VerbPresent | Tag::Other
+                    )));
         if plural_here {
             // "30 sales calls": the last of a run of nouns is the head.
             let next = r.word(at + 1);
@@ -107,7 +191,13 @@ pub(super) fn counted(r: Reading, i: usize, one: bool) -> Option<(String, usize)
                 at += 2;
                 continue;
             }
-            if at > i && r.hyphen(at - 1) && matches!(word, "ups" | "ins" | "outs" | "offs" | "overs" | "downs" | "backs" | "throughs" | "bys" | "ons") {
+            if at > i
+                && r.hyphen(at - 1)
+                && matches!(
+                    word,
+                    "ups" | "ins" | "outs" | "offs" | "overs" | "downs" | "backs" | "throughs" | "bys" | "ons"
+                )
+            {
                 return Some((format!("{}-{word}", r.back(at, 2)), at + 1));
             }
             if at == i + 1 && matches!(r.word(i), "square" | "cubic") {
@@ -115,8 +205,23 @@ pub(super) fn counted(r: Reading, i: usize, one: bool) -> Option<(String, usize)
             }
             return Some((word.to_owned(), at + 1));
         }
-        let function = matches!(r.tag(at), Tag::Preposition | Tag::Determiner | Tag::Pronoun | Tag::Conjunction | Tag::Possessive | Tag::To | Tag::Modal | Tag::Cardinal) || word.starts_with("wh") || is_plural(word);
-        let glued = at == i && !function && is_plural(r.word(at + 1)) && (r.tag(at + 1).is_noun() || r.tag(at + 1) == Tag::VerbPresent3) && word.len() > 3;
+        let function = matches!(
+            r.tag(at),
+            Tag::Preposition
+                | Tag::Determiner
+                | Tag::Pronoun
+                | Tag::Conjunction
+                | Tag::Possessive
+                | Tag::To
+                | Tag::Modal
+                | Tag::Cardinal
+        ) || word.starts_with("wh")
+            || is_plural(word);
+        let glued = at == i
+            && !function
+            && is_plural(r.word(at + 1))
+            && (r.tag(at + 1).is_noun() || r.tag(at + 1) == Tag::VerbPresent3)
+            && word.len() > 3;
         if !is_modifier(r, at) && !glued {
             break;
         }
@@ -135,7 +240,15 @@ mod tests {
 
     #[test]
     fn plurals_and_singulars() {
-        for (one, many) in [("ticket", "tickets"), ("family", "families"), ("box", "boxes"), ("branch", "branches"), ("person", "people"), ("day", "days"), ("technician", "technicians")] {
+        for (one, many) in [
+            ("ticket", "tickets"),
+            ("family", "families"),
+            ("box", "boxes"),
+            ("branch", "branches"),
+            ("person", "people"),
+            ("day", "days"),
+            ("technician", "technicians"),
+        ] {
             assert_eq!(plural(one), many);
             assert_eq!(plural(many), many);
             assert_eq!(singular(many), one);

@@ -34,7 +34,16 @@ pub(super) struct Numeral {
 
 impl Numeral {
     const fn plain(first: usize, end: usize, value: f64, form: Form) -> Self {
-        Self { first, end, value, mantissa: value, scale: 1.0, form, grand: false, year: false }
+        Self {
+            first,
+            end,
+            value,
+            mantissa: value,
+            scale: 1.0,
+            form,
+            grand: false,
+            year: false,
+        }
     }
 
     pub(super) fn is_whole(&self) -> bool {
@@ -49,7 +58,11 @@ const MOST_TOKENS: usize = 24;
 
 /// Reads the number that begins at token `i`; `money` tells that a currency sign stands before it.
 pub(super) fn read(r: Reading, i: usize, money: bool) -> Option<Numeral> {
-    if r.is_number(i) { digits(r, i, money) } else { words(r, i) }
+    if r.is_number(i) {
+        digits(r, i, money)
+    } else {
+        words(r, i)
+    }
 }
 
 /// Reads digits with grouping marks: `1,940`, `3,00,000`, `2.5`, `1.340.000`.
@@ -61,7 +74,9 @@ pub(super) fn parse(digits: &str) -> Option<f64> {
         let mut groups = digits.split(mark);
         let head = groups.next().is_some_and(|g| (1..=3).contains(&g.len()));
         let count = groups.clone().count();
-        head && groups.enumerate().all(|(n, g)| g.len() == 3 || (mark == ',' && g.len() == 2 && n + 1 < count))
+        head && groups
+            .enumerate()
+            .all(|(n, g)| g.len() == 3 || (mark == ',' && g.len() == 2 && n + 1 < count))
     };
     let (commas, dots) = (digits.matches(',').count(), digits.matches('.').count());
     let plain = match (commas, dots) {
@@ -109,7 +124,14 @@ fn digits(r: Reading, i: usize, money: bool) -> Option<Numeral> {
     }
     let mut numeral = Numeral::plain(i, end, value, Form::Digits);
     if let Some((scale, grand, end)) = suffix(r, end, money).or_else(|| magnitude(r, end)) {
-        numeral = Numeral { end, value: value * scale, mantissa: value, scale, grand, ..numeral };
+        numeral = Numeral {
+            end,
+            value: value * scale,
+            mantissa: value,
+            scale,
+            grand,
+            ..numeral
+        };
     }
     Some(numeral)
 }
@@ -233,7 +255,12 @@ fn words(r: Reading, i: usize) -> Option<Numeral> {
             if r.follows(i + 1, &["couple", "of"]) || r.follows(i + 1, &["couple"]) {
                 let at = if r.word(i + 2) == "of" { i + 3 } else { i + 2 };
                 let (scale, grand, end) = magnitude(r, at)?;
-                return Some(Numeral { grand, scale, mantissa: 2.0, ..Numeral::plain(i, end, 2.0 * scale, Form::Words) });
+                return Some(Numeral {
+                    grand,
+                    scale,
+                    mantissa: 2.0,
+                    ..Numeral::plain(i, end, 2.0 * scale, Form::Words)
+                });
             }
             if magnitude(r, i + 1).is_none() || r.word(i + 1).len() < 3 {
                 return None;
@@ -271,7 +298,12 @@ fn half(r: Reading, i: usize) -> Option<Numeral> {
 /// A part of what follows at `at`: of a magnitude, or of a unit still to be read.
 fn parted(r: Reading, first: usize, at: usize, value: f64) -> Option<Numeral> {
     if let Some((scale, grand, end)) = magnitude(r, at) {
-        return Some(Numeral { grand, scale, mantissa: value, ..Numeral::plain(first, end, value * scale, Form::Words) });
+        return Some(Numeral {
+            grand,
+            scale,
+            mantissa: value,
+            ..Numeral::plain(first, end, value * scale, Form::Words)
+        });
     }
     Some(Numeral::plain(first, at, value, Form::Part))
 }
@@ -292,7 +324,13 @@ fn compound(r: Reading, first: usize, from: usize, start: f64) -> Option<Numeral
             }
             current += value;
         } else if let Some(value) = teen(word).or_else(|| tens(word)) {
-            let spoken = open && any && (1.0..10.0).contains(&current) && total == 0.0 && !r.joined(at) && at == first + 1 && value >= 10.0;
+            let spoken = open
+                && any
+                && (1.0..10.0).contains(&current)
+                && total == 0.0
+                && !r.joined(at)
+                && at == first + 1
+                && value >= 10.0;
             let years = open && any && total == 0.0 && at == first + 1 && (17.0..=20.0).contains(&current);
             if !any || !open || (current >= 100.0 && current % 100.0 == 0.0) {
                 current += value;
@@ -361,7 +399,16 @@ fn compound(r: Reading, first: usize, from: usize, start: f64) -> Option<Numeral
     if scale == 1.0 || current > 0.0 {
         (mantissa, scale) = (value, 1.0);
     }
-    Some(Numeral { first, end, value, mantissa, scale, form: Form::Words, grand, year })
+    Some(Numeral {
+        first,
+        end,
+        value,
+        mantissa,
+        scale,
+        form: Form::Words,
+        grand,
+        year,
+    })
 }
 
 /// The digits after "point": "nine five", "twenty five", "oh five".
@@ -401,7 +448,18 @@ mod tests {
 
     #[test]
     fn digits() {
-        for (text, number) in [("1,940", 1940.0), ("3,00,000", 300_000.0), ("2.5", 2.5), ("1 500", 1500.0), ("1.5k", 1500.0), ("1.340.000", 1_340_000.0), ("2,5", 2.5), ("1½", 1.5), ("3 million", 3e6), ("6 and a half", 6.5)] {
+        for (text, number) in [
+            ("1,940", 1940.0),
+            ("3,00,000", 300_000.0),
+            ("2.5", 2.5),
+            ("1 500", 1500.0),
+            ("1.5k", 1500.0),
+            ("1.340.000", 1_340_000.0),
+            ("2,5", 2.5),
+            ("1½", 1.5),
+            ("3 million", 3e6),
+            ("6 and a half", 6.5),
+        ] {
             assert_eq!(value(text), Some(number), "{text}");
         }
         for text in ["4.1.2", "9:30", "1,2,3", "1.2,3"] {

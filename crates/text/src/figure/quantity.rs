@@ -37,7 +37,9 @@ pub(super) struct Quantity {
 
 impl Quantity {
     pub(super) fn kind(&self) -> Option<FigureKind> {
-        self.measure.as_ref().map(|m| if self.per.is_some() { FigureKind::Rate } else { m.kind })
+        self.measure
+            .as_ref()
+            .map(|m| if self.per.is_some() { FigureKind::Rate } else { m.kind })
     }
 
     pub(super) fn is_duration(&self) -> bool {
@@ -46,9 +48,12 @@ impl Quantity {
 
     /// True when both are counted in the same unit, or in units of the same sort (hours and minutes, GB and MB).
     pub(super) fn compares_with(&self, other: &Self) -> bool {
-        let (Some(a), Some(b)) = (&self.measure, &other.measure) else { return false };
+        let (Some(a), Some(b)) = (&self.measure, &other.measure) else {
+            return false;
+        };
         let sizes = |m: &Measure| matches!(m.name.as_ref(), "B" | "kB" | "MB" | "GB" | "TB");
-        let same = a == b || (a.kind == FigureKind::Duration && b.kind == FigureKind::Duration) || (sizes(a) && sizes(b));
+        let same =
+            a == b || (a.kind == FigureKind::Duration && b.kind == FigureKind::Duration) || (sizes(a) && sizes(b));
         same && self.per == other.per
     }
 

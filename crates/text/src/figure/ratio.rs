@@ -24,11 +24,23 @@ pub(super) fn read(r: Reading, i: usize) -> Option<Ratio> {
     if !r.is_word(i) {
         return None;
     }
-    verb(r, i).or_else(|| factor(r, i)).or_else(|| magnitude(r, i)).or_else(|| half(r, i)).or_else(|| part(r, i)).or_else(|| counted(r, i))
+    verb(r, i)
+        .or_else(|| factor(r, i))
+        .or_else(|| magnitude(r, i))
+        .or_else(|| half(r, i))
+        .or_else(|| part(r, i))
+        .or_else(|| counted(r, i))
 }
 
 fn verb(r: Reading, i: usize) -> Option<Ratio> {
-    let found = |value: f64| Some(Ratio { first: i, end: i + 1, value, compares: true });
+    let found = |value: f64| {
+        Some(Ratio {
+            first: i,
+            end: i + 1,
+            value,
+            compares: true,
+        })
+    };
     let word = r.word(i);
     let next = r.word(i + 1);
     if let Some(stem) = word.strip_suffix("fold") {
@@ -47,8 +59,14 @@ fn verb(r: Reading, i: usize) -> Option<Ratio> {
             _ => None,
         };
     }
-    let booked = matches!(next, "down" | "back" | "as" | "book" | "booked" | "booking" | "check" | "checked") || r.hyphen(i + 1);
-    let of_it = matches!(next, "the" | "our" | "what" | "its" | "their" | "that" | "his" | "her" | "my" | "last" | "those") || r.stops(i + 1);
+    let booked = matches!(
+        next,
+        "down" | "back" | "as" | "book" | "booked" | "booking" | "check" | "checked"
+    ) || r.hyphen(i + 1);
+    let of_it = matches!(
+        next,
+        "the" | "our" | "what" | "its" | "their" | "that" | "his" | "her" | "my" | "last" | "those"
+    ) || r.stops(i + 1);
     match word {
         "doubled" | "doubling" if !booked => found(2.0),
         "tripled" | "trebled" | "tripling" | "trebling" => found(3.0),
@@ -64,7 +82,12 @@ fn verb(r: Reading, i: usize) -> Option<Ratio> {
         "twice" | "thrice" => {
             let value = if word == "twice" { 2.0 } else { 3.0 };
             match next {
-                "as" if r.is_word(i + 2) => Some(Ratio { first: i, end: i + 3, value, compares: true }),
+                "as" if r.is_word(i + 2) => Some(Ratio {
+                    first: i,
+                    end: i + 3,
+                    value,
+                    compares: true,
+                }),
                 "the" | "what" | "our" | "its" | "that" | "their" | "his" | "my" => found(value),
                 _ => None,
             }
@@ -79,23 +102,57 @@ fn factor(r: Reading, i: usize) -> Option<Ratio> {
         return None;
     }
     let number = numeral::read(r, i + 3, false).filter(|n| n.value > 0.0 && n.form != Form::Part)?;
-    Some(Ratio { first: i, end: number.end, value: number.value, compares: true })
+    Some(Ratio {
+        first: i,
+        end: number.end,
+        value: number.value,
+        compares: true,
+    })
 }
 
 /// "an order of magnitude", "two orders of magnitude".
 fn magnitude(r: Reading, i: usize) -> Option<Ratio> {
     if matches!(r.word(i), "a" | "an" | "one") && r.follows(i + 1, &["order", "of", "magnitude"]) {
-        return Some(Ratio { first: i, end: i + 4, value: 10.0, compares: true });
+        return Some(Ratio {
+            first: i,
+            end: i + 4,
+            value: 10.0,
+            compares: true,
+        });
     }
     let number = numeral::read(r, i, false).filter(|n| n.value < 7.0 && n.is_whole())?;
-    r.follows(number.end, &["orders", "of", "magnitude"])
-        .then(|| Ratio { first: i, end: number.end + 3, value: 10_f64.powf(number.value), compares: true })
+    r.follows(number.end, &["orders", "of", "magnitude"]).then(|| Ratio {
+        first: i,
+        end: number.end + 3,
+        value: 10_f64.powf(number.value),
+        compares: true,
+    })
 }
 
 /// Skips "more than", "over" and the like backwards from `i`; gives the token before them.
 fn before_hedge(r: Reading, i: usize) -> usize {
     let mut at = i;
-    while at > 0 && matches!(r.back(at, 1), "more" | "than" | "over" | "about" | "almost" | "nearly" | "roughly" | "around" | "well" | "just" | "like" | "under" | "less" | "some" | "maybe" | "only") {
+    while at > 0
+        && matches!(
+            r.back(at, 1),
+            "more"
+                | "than"
+                | "over"
+                | "about"
+                | "almost"
+                | "nearly"
+                | "roughly"
+                | "around"
+                | "well"
+                | "just"
+                | "like"
+                | "under"
+                | "less"
+                | "some"
+                | "maybe"
+                | "only"
+        )
+    {
         at -= 1;
     }
     at
@@ -105,10 +162,22 @@ fn half(r: Reading, i: usize) -> Option<Ratio> {
     if r.word(i) != "half" {
         return None;
     }
-    let share = |end: usize, compares| Some(Ratio { first: i, end, value: 0.5, compares });
+    let share = |end: usize, compares| {
+        Some(Ratio {
+            first: i,
+            end,
+            value: 0.5,
+            compares,
+        })
+    };
     let (previous, next) = (r.back(before_hedge(r, i), 1), r.word(i + 1));
     if r.follows(i + 1, &["again", "as"]) {
-        return Some(Ratio { first: i, end: i + 3, value: 1.5, compares: true });
+        return Some(Ratio {
+            first: i,
+            end: i + 3,
+            value: 1.5,
+            compares: true,
+        });
     }
     if next == "as" && r.is_word(i + 2) {
         return share(i + 3, true);
@@ -122,17 +191,50 @@ fn half(r: Reading, i: usize) -> Option<Ratio> {
         let value = if way == Some(true) { 1.5 } else { 0.5 };
         // The verb belongs to the phrase when it stands right before: "cut by half".
         let close = lead.checked_sub(1).filter(|at| r.word(*at) == "cut" && lead + 1 == i);
-        return Some(Ratio { first: close.unwrap_or(i), end: i + 1, value, compares: true });
+        return Some(Ratio {
+            first: close.unwrap_or(i),
+            end: i + 1,
+            value,
+            compares: true,
+        });
     }
-    if r.hyphen(i + 1) || matches!(r.back(i, 1), "first" | "second" | "other" | "better" | "last" | "top" | "bottom" | "the" | "past" | "this") {
+    if r.hyphen(i + 1)
+        || matches!(
+            r.back(i, 1),
+            "first" | "second" | "other" | "better" | "last" | "top" | "bottom" | "the" | "past" | "this"
+        )
+    {
         return None;
     }
     match next {
-        "of" if !matches!(r.word(i + 2), "it" | "me" | "what" | "a" | "an") => share(i + 1, false),
-        "the" if !(r.word(i + 2) == "time" && !matches!(r.back(i, 1), "takes" | "took" | "take" | "in")) && !matches!(r.word(i + 2), "battle" | "fun" | "problem" | "reason" | "point" | "story" | "work" | "way" | "day" | "night" | "morning") => {
-            share(i + 1, matches!(r.word(i + 2), "size" | "price" | "cost" | "length" | "rate"))
+        "of" if !matches!(r.word(i + 2), "it" | "me" | "a" | "an") => share(i + 1, false),
+        "the"
+            if !(r.word(i + 2) == "time" && !matches!(r.back(i, 1), "takes" | "took" | "take" | "in"))
+                && !matches!(
+                    r.word(i + 2),
+                    "battle"
+                        | "fun"
+                        | "problem"
+                        | "reason"
+                        | "point"
+                        | "story"
+                        | "work"
+                        | "way"
+                        | "day"
+                        | "night"
+                        | "morning"
+                ) =>
+        {
+            share(
+                i + 1,
+                matches!(r.word(i + 2), "size" | "price" | "cost" | "length" | "rate"),
+            )
         }
-        "our" | "my" | "its" | "their" | "his" | "her" | "your" | "these" | "those" | "that" if r.is_word(i + 2) && !matches!(r.word(i + 2), "time" | "life" | "day" | "mind") => share(i + 1, false),
+        "our" | "my" | "its" | "their" | "his" | "her" | "your" | "these" | "those" | "that"
+            if r.is_word(i + 2) && !matches!(r.word(i + 2), "time" | "life" | "day" | "mind") =>
+        {
+            share(i + 1, false)
+        }
         "were" | "had" | "are" | "left" | "quit" => share(i + 1, false),
         _ => None,
     }
@@ -143,7 +245,8 @@ fn part(r: Reading, i: usize) -> Option<Ratio> {
     let (count, mut at) = if matches!(r.word(i), "a" | "an") {
         (1.0, i + 1)
     } else {
-        let number = numeral::read(r, i, false).filter(|n| n.form == Form::Words && n.value >= 1.0 && n.value < 100.0 && n.is_whole())?;
+        let number = numeral::read(r, i, false)
+            .filter(|n| n.form == Form::Words && n.value >= 1.0 && n.value < 100.0 && n.is_whole())?;
         (number.value, number.end)
     };
     if r.hyphen(at) {
@@ -165,7 +268,11 @@ fn slashed(r: Reading, i: usize) -> Option<Ratio> {
     }
     let (count, whole) = (numeral::parse(r.raw(i))?, numeral::parse(r.raw(i + 2))?);
     let sane = count >= 1.0 && whole > count && whole <= 10.0 && count.fract() == 0.0 && whole.fract() == 0.0;
-    if !sane { None } else { finish(r, i, i + 3, count / whole, true, false) }
+    if !sane {
+        None
+    } else {
+        finish(r, i, i + 3, count / whole, true, false)
+    }
 }
 
 /// Tells a change from a share by what stands around, from `first` up to `end`.
@@ -173,30 +280,71 @@ fn finish(r: Reading, first: usize, end: usize, share: f64, needs_cue: bool, man
     let next = r.word(end);
     if let Some(more) = comparative(next).filter(|_| next != "above") {
         let value = if more { 1.0 + share } else { 1.0 - share };
-        return Some(Ratio { first, end: end + 1, value, compares: true });
+        return Some(Ratio {
+            first,
+            end: end + 1,
+            value,
+            compares: true,
+        });
     }
     let lead = before_hedge(r, first);
     let previous = r.back(lead, 1);
     let way = change::direction(r, lead);
     if next == "of" && !(matches!(r.word(end + 1), "a" | "an") && needs_cue) {
-        return Some(Ratio { first, end, value: share, compares: previous == "to" && way.is_some() });
+        return Some(Ratio {
+            first,
+            end,
+            value: share,
+            compares: previous == "to" && way.is_some(),
+        });
     }
     if previous == "by" {
         let value = if way == Some(true) { 1.0 + share } else { 1.0 - share };
-        return Some(Ratio { first, end, value, compares: true });
+        return Some(Ratio {
+            first,
+            end,
+            value,
+            compares: true,
+        });
     }
     if previous == "to" && way.is_some() {
-        return Some(Ratio { first, end, value: share, compares: true });
+        return Some(Ratio {
+            first,
+            end,
+            value: share,
+            compares: true,
+        });
     }
     if matches!(next, "the" | "as") && r.is_word(end + 1) {
-        return Some(Ratio { first, end, value: share, compares: true });
+        return Some(Ratio {
+            first,
+            end,
+            value: share,
+            compares: true,
+        });
     }
     // "fell a third", but "a third vendor fell".
-    let adjacent = lead.checked_sub(1).is_some_and(|at| change::verb(r.word(at)).is_some() || matches!(r.word(at), "down" | "up"));
-    if adjacent && !needs_cue && (r.stops(end) || r.word(end) == "," || !r.tag(end).is_noun()) && let Some(more) = way {
-        return Some(Ratio { first, end, value: if more { 1.0 + share } else { 1.0 - share }, compares: true });
+    let adjacent = lead
+        .checked_sub(1)
+        .is_some_and(|at| change::verb(r.word(at)).is_some() || matches!(r.word(at), "down" | "up"));
+    if adjacent
+        && !needs_cue
+        && (r.stops(end) || r.word(end) == "," || !r.tag(end).is_noun())
+        && let Some(more) = way
+    {
+        return Some(Ratio {
+            first,
+            end,
+            value: if more { 1.0 + share } else { 1.0 - share },
+            compares: true,
+        });
     }
-    (many && !r.tag(end).is_noun()).then_some(Ratio { first, end, value: share, compares: false })
+    (many && !r.tag(end).is_noun()).then_some(Ratio {
+        first,
+        end,
+        value: share,
+        compares: false,
+    })
 }
 
 /// "one in five", "nine out of ten", "three times as many", "3x".
@@ -207,21 +355,34 @@ fn counted(r: Reading, i: usize) -> Option<Ratio> {
 
 fn fold(r: Reading, number: Numeral) -> Option<Ratio> {
     let at = number.end;
-    let end = if matches!(r.word(at), "x" | "×") && (r.joined(at) || (number.form == Form::Digits && !r.is_number(at + 1))) {
-        at + 1
-    } else if r.word(at) == "fold" && r.joined(at) {
-        at + 1
-    } else if r.hyphen(at) && matches!(r.word(at + 1), "fold" | "x") {
-        at + 2
-    } else {
-        return None;
-    };
+    let end =
+        if matches!(r.word(at), "x" | "×") && (r.joined(at) || (number.form == Form::Digits && !r.is_number(at + 1))) {
+            at + 1
+        } else if r.word(at) == "fold" && r.joined(at) {
+            at + 1
+        } else if r.hyphen(at) && matches!(r.word(at + 1), "fold" | "x") {
+            at + 2
+        } else {
+            return None;
+        };
     // "3x5 cards" and "1920x1080" are sizes.
     if r.is_number(end) {
         return None;
     }
-    let less = matches!(r.word(end), "fewer" | "less" | "lower" | "smaller" | "cheaper" | "shorter" | "lighter");
-    Some(Ratio { first: number.first, end, value: if less { 1.0 / number.value.max(1e-9) } else { number.value }, compares: true })
+    let less = matches!(
+        r.word(end),
+        "fewer" | "less" | "lower" | "smaller" | "cheaper" | "shorter" | "lighter"
+    );
+    Some(Ratio {
+        first: number.first,
+        end,
+        value: if less {
+            1.0 / number.value.max(1e-9)
+        } else {
+            number.value
+        },
+        compares: true,
+    })
 }
 
 fn times(r: Reading, number: Numeral) -> Option<Ratio> {
@@ -231,15 +392,39 @@ fn times(r: Reading, number: Numeral) -> Option<Ratio> {
     }
     let next = r.word(at + 1);
     let (end, less) = match next {
-        "as" if r.is_word(at + 2) && !matches!(r.word(at + 2), "i" | "we" | "he" | "she" | "they" | "the") => (at + 3, matches!(r.word(at + 2), "few" | "little" | "cheap" | "short" | "small")),
+        "as" if r.is_word(at + 2) && !matches!(r.word(at + 2), "i" | "we" | "he" | "she" | "they" | "the") => (
+            at + 3,
+            matches!(r.word(at + 2), "few" | "little" | "cheap" | "short" | "small"),
+        ),
         "the" | "our" | "its" | "their" | "what" | "that" | "my" | "his" => (at + 1, false),
-        _ if matches!(r.back(before_hedge(r, number.first), 1), "up" | "by" | "grew" | "increased" | "rose") && (r.stops(at + 1) || matches!(next, "," | "in" | "and" | "over")) => (at + 1, false),
+        _ if matches!(
+            r.back(before_hedge(r, number.first), 1),
+            "up" | "by" | "grew" | "increased" | "rose"
+        ) && (r.stops(at + 1) || matches!(next, "," | "in" | "and" | "over")) =>
+        {
+            (at + 1, false)
+        }
         _ => {
             comparative(next).filter(|_| !matches!(next, "up" | "down" | "off" | "above" | "further"))?;
-            (at + 2, matches!(next, "fewer" | "less" | "lower" | "smaller" | "cheaper" | "shorter" | "lighter" | "leaner" | "thinner"))
+            (
+                at + 2,
+                matches!(
+                    next,
+                    "fewer" | "less" | "lower" | "smaller" | "cheaper" | "shorter" | "lighter" | "leaner" | "thinner"
+                ),
+            )
         }
     };
-    Some(Ratio { first: number.first, end, value: if less { 1.0 / number.value.max(1e-9) } else { number.value }, compares: true })
+    Some(Ratio {
+        first: number.first,
+        end,
+        value: if less {
+            1.0 / number.value.max(1e-9)
+        } else {
+            number.value
+        },
+        compares: true,
+    })
 }
 
 fn odds(r: Reading, number: Numeral) -> Option<Ratio> {
@@ -251,7 +436,10 @@ fn odds(r: Reading, number: Numeral) -> Option<Ratio> {
     let noun = r.is_word(number.end) && r.tag(number.end).is_noun() && unit::time(r.word(number.end)).is_none();
     let glue = number.end + usize::from(noun && matches!(r.word(number.end + 1), "in" | "of" | "out" | "for"));
     let (from, every) = match r.word(glue) {
-        "in" => (glue + 1 + usize::from(r.word(glue + 1) == "every"), r.word(glue + 1) == "every"),
+        "in" => (
+            glue + 1 + usize::from(r.word(glue + 1) == "every"),
+            r.word(glue + 1) == "every",
+        ),
         "out" if r.word(glue + 1) == "of" => {
             let every = usize::from(r.word(glue + 2) == "every");
             (glue + 2 + every, every == 1)
@@ -261,16 +449,28 @@ fn odds(r: Reading, number: Numeral) -> Option<Ratio> {
         _ => return None,
     };
     let from = from + usize::from(r.word(from) == "about");
-    let whole = numeral::read(r, from, false).filter(|n| whole_number(n) && n.value > number.value && n.scale <= 1000.0)?;
+    let whole =
+        numeral::read(r, from, false).filter(|n| whole_number(n) && n.value > number.value && n.scale <= 1000.0)?;
     let round = matches!(whole.value as u64, 3 | 4 | 5 | 6 | 7 | 8 | 10 | 20 | 50 | 100 | 1000);
-    let timed = unit::time(r.word(whole.end)).is_some() || matches!(r.word(whole.end), "%" | "percent" | "k" | "stars") || r.hyphen(whole.end);
+    let timed = unit::time(r.word(whole.end)).is_some()
+        || matches!(r.word(whole.end), "%" | "percent" | "k" | "stars")
+        || r.hyphen(whole.end);
     let plausible = match r.word(glue) {
         // "three in 2021" is a date, "31 in 40 stores" a count of stores.
-        "in" => (number.value <= 9.0 || round) && !(r.raw(from).len() == 4 && r.is_number(from) && (1900.0..2100.0).contains(&whole.value)) && (number.value <= 3.0 || round || every),
+        "in" => {
+            (number.value <= 9.0 || round)
+                && !(r.raw(from).len() == 4 && r.is_number(from) && (1900.0..2100.0).contains(&whole.value))
+                && (number.value <= 3.0 || round || every)
+        }
         "of" => every || whole.value <= 10.0,
         _ => every || round && (whole.value > 9.0 || whole.form == Form::Words || number.form == Form::Digits),
     };
     let counted_apart = r.word(glue) == "in" && noun && number.value > 1.0 && !round;
     // "12 out of 40 stores": two counts, unless the whole is round and small.
-    (plausible && !timed && !counted_apart && r.tag(whole.end) != Tag::PossessiveEnd).then(|| Ratio { first: number.first, end: whole.end, value: number.value / whole.value, compares: false })
+    (plausible && !timed && !counted_apart && r.tag(whole.end) != Tag::PossessiveEnd).then(|| Ratio {
+        first: number.first,
+        end: whole.end,
+        value: number.value / whole.value,
+        compares: false,
+    })
 }

@@ -17,11 +17,17 @@ pub(super) struct Measure {
 
 impl Measure {
     pub(super) const fn of(name: &'static str, kind: FigureKind) -> Self {
-        Self { name: Cow::Borrowed(name), kind }
+        Self {
+            name: Cow::Borrowed(name),
+            kind,
+        }
     }
 
     pub(super) const fn things(name: String) -> Self {
-        Self { name: Cow::Owned(name), kind: FigureKind::Count }
+        Self {
+            name: Cow::Owned(name),
+            kind: FigureKind::Count,
+        }
     }
 
     /// Unit and kind when it is counted `per` something.
@@ -65,8 +71,9 @@ fn sign(raw: &str) -> Option<&'static str> {
 }
 
 const CODES: &[&str] = &[
-    "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "GHS", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KES",
-    "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PKR", "PLN", "QAR", "RON", "RUB", "SAR", "SEK", "SGD", "THB", "TWD", "TZS", "UAH", "UGX", "USD", "VND", "ZAR",
+    "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "GHS", "HKD",
+    "HUF", "IDR", "ILS", "INR", "JPY", "KES", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PKR", "PLN", "QAR", "RON",
+    "RUB", "SAR", "SEK", "SGD", "THB", "TWD", "TZS", "UAH", "UGX", "USD", "VND", "ZAR",
 ];
 
 fn code(raw: &str) -> Option<&'static str> {
@@ -114,7 +121,12 @@ fn money_word(r: Reading, i: usize) -> Option<(&'static str, f64, usize)> {
     if matches!(r.word(i), "us" | "american") && matches!(r.word(next), "dollars" | "dollar") {
         return Some(("USD", 1.0, next + 1));
     }
-    for (first, second, code) in [("canadian", "dollars", "CAD"), ("australian", "dollars", "AUD"), ("swiss", "francs", "CHF"), ("pounds", "sterling", "GBP")] {
+    for (first, second, code) in [
+        ("canadian", "dollars", "CAD"),
+        ("australian", "dollars", "AUD"),
+        ("swiss", "francs", "CHF"),
+        ("pounds", "sterling", "GBP"),
+    ] {
         if pair(first, second) {
             return Some((code, 1.0, next + 1));
         }
@@ -123,7 +135,15 @@ fn money_word(r: Reading, i: usize) -> Option<(&'static str, f64, usize)> {
         "dollar" | "dollars" | "buck" | "bucks" => ("USD", 1.0, next),
         "cent" | "cents" => ("USD", 0.01, next),
         "euro" | "euros" => ("EUR", 1.0, next),
-        "pound" | "pounds" if r.word(next) != "of" || matches!(r.word(next + 1), "savings" | "revenue" | "debt" | "fines" | "funding" | "sales" | "stock") => ("GBP", 1.0, next),
+        "pound" | "pounds"
+            if r.word(next) != "of"
+                || matches!(
+                    r.word(next + 1),
+                    "savings" | "revenue" | "debt" | "fines" | "funding" | "sales" | "stock"
+                ) =>
+        {
+            ("GBP", 1.0, next)
+        }
         "quid" => ("GBP", 1.0, next),
         "pence" => ("GBP", 0.01, next),
         "rupee" | "rupees" => ("INR", 1.0, next),
@@ -230,15 +250,27 @@ pub(super) fn behind(r: Reading, i: usize, one: bool) -> Option<Behind> {
     let hyphened = r.hyphen(i);
     let at = if hyphened { i + 1 } else { i };
     let joined = r.joined(at);
-    let found = |name: &'static str, kind, factor, end| Some(Behind { measure: Measure::of(name, kind), factor, end });
+    let found = |name: &'static str, kind, factor, end| {
+        Some(Behind {
+            measure: Measure::of(name, kind),
+            factor,
+            end,
+        })
+    };
     if let Some((factor, end)) = percent(r, at) {
         return found("%", FigureKind::Percent, factor, end);
     }
     if let Some((currency, factor, end)) = money_word(r, at) {
         return found(currency, FigureKind::Money, factor, end);
     }
-    let before_time = at + usize::from(matches!(r.word(at), "business" | "working" | "calendar" | "full" | "whole" | "straight" | "extra" | "more" | "long" | "solid"));
-    if let Some((name, factor)) = time(r.word(before_time)).filter(|(name, _)| joined || r.word(before_time).len() > 1 || matches!(*name, "s" | "h")) {
+    let before_time = at
+        + usize::from(matches!(
+            r.word(at),
+            "business" | "working" | "calendar" | "full" | "whole" | "straight" | "extra" | "more" | "long" | "solid"
+        ));
+    if let Some((name, factor)) = time(r.word(before_time))
+        .filter(|(name, _)| joined || r.word(before_time).len() > 1 || matches!(*name, "s" | "h"))
+    {
         // "us" is a pronoun unless it is glued to digits.
         if r.word(before_time) != "us" || joined {
             return found(name, FigureKind::Duration, factor, before_time + 1);
@@ -246,8 +278,21 @@ pub(super) fn behind(r: Reading, i: usize, one: bool) -> Option<Behind> {
     }
     if matches!(r.raw(at), "°" | "°C" | "°F" | "℃") {
         let lettered = r.joined(at + 1) && matches!(r.raw(at + 1), "C" | "F");
-        let name = if r.raw(at + 1) == "F" || r.raw(at) == "°F" { "°F" } else { "°C" };
-        return found(if lettered || r.raw(at).len() > 2 { name } else { "degrees" }, FigureKind::Count, 1.0, at + 1 + usize::from(lettered));
+        let name = if r.raw(at + 1) == "F" || r.raw(at) == "°F" {
+            "°F"
+        } else {
+            "°C"
+        };
+        return found(
+            if lettered || r.raw(at).len() > 2 {
+                name
+            } else {
+                "degrees"
+            },
+            FigureKind::Count,
+            1.0,
+            at + 1 + usize::from(lettered),
+        );
     }
     if r.word(at) == "m" && joined {
         return found("min", FigureKind::Duration, 1.0, at + 1);
@@ -256,7 +301,11 @@ pub(super) fn behind(r: Reading, i: usize, one: bool) -> Option<Behind> {
         return found(name, FigureKind::Count, 1.0, at + 1);
     }
     if let Some(name) = symbol(r.raw(at), joined) {
-        let kind = if name.contains('/') { FigureKind::Rate } else { FigureKind::Count };
+        let kind = if name.contains('/') {
+            FigureKind::Rate
+        } else {
+            FigureKind::Count
+        };
         let name = if name == "g" && r.word(at) == "l" { "l" } else { name };
         return found(name, kind, 1.0, at + 1);
     }
@@ -264,18 +313,109 @@ pub(super) fn behind(r: Reading, i: usize, one: bool) -> Option<Behind> {
         return hyphened_thing(r, at);
     }
     let (name, end) = noun::counted(r, at, one)?;
-    Some(Behind { measure: Measure::things(thing(name)), factor: 1.0, end })
+    Some(Behind {
+        measure: Measure::things(thing(name)),
+        factor: 1.0,
+        end,
+    })
 }
 
 /// "26-page", "three-person": a thing in the singular behind a hyphen.
 fn hyphened_thing(r: Reading, at: usize) -> Option<Behind> {
     let word = r.word(at);
-    let rated = word == "star" && (r.raw(at.saturating_sub(2)).contains('.') || matches!(r.word(at + 1), "rating" | "average" | "review"));
-    let idiom = !rated && matches!(word, "way" | "fold" | "factor" | "off" | "hand" | "sum" | "tier" | "faced" | "size" | "time" | "digit" | "figure" | "star" | "party" | "piece" | "wheel" | "year" | "phase" | "on" | "to" | "and" | "or" | "up");
-    if !r.is_word(at) || idiom || word.ends_with("ed") || r.hyphen(at + 1) || matches!(r.tag(at), Tag::Preposition | Tag::Conjunction | Tag::Determiner) {
+    let rated = word == "star"
+        && (r.raw(at.saturating_sub(2)).contains('.') || matches!(r.word(at + 1), "rating" | "average" | "review"));
+    let idiom = !rated
+        && matches!(
+            word,
+            "way"
+                | "fold"
+                | "factor"
+                | "off"
+                | "hand"
+                | "sum"
+                | "tier"
+                | "faced"
+                | "size"
+                | "time"
+                | "digit"
+                | "figure"
+                | "star"
+                | "party"
+                | "piece"
+                | "wheel"
+                | "year"
+                | "phase"
+                | "on"
+                | "to"
+                | "and"
+                | "or"
+                | "up"
+        );
+    // Words before a hyphen make names of things ("two-bedroom", "three-legged"); digits measure.
+    let told = r.is_number(at.saturating_sub(2))
+        || matches!(
+            word,
+            "person"
+                | "man"
+                | "woman"
+                | "member"
+                | "page"
+                | "step"
+                | "part"
+                | "point"
+                | "stage"
+                | "store"
+                | "site"
+                | "seat"
+                | "bed"
+                | "item"
+                | "question"
+                | "line"
+                | "unit"
+                | "room"
+                | "team"
+                | "country"
+                | "state"
+                | "car"
+                | "truck"
+                | "acre"
+                | "mile"
+                | "foot"
+                | "inch"
+                | "metre"
+                | "meter"
+                | "kilo"
+                | "litre"
+                | "tonne"
+                | "ton"
+                | "degree"
+                | "slide"
+                | "word"
+                | "city"
+                | "nurse"
+                | "engineer"
+                | "machine"
+                | "house"
+                | "stop"
+                | "shop"
+                | "school"
+                | "clinic"
+        );
+    if !told
+        || !r.is_word(at)
+        || idiom
+        || word.ends_with("ed")
+        || r.hyphen(at + 1)
+        || matches!(r.tag(at), Tag::Preposition | Tag::Conjunction | Tag::Determiner)
+    {
         return None;
     }
-    Some(Behind { measure: Measure::things(thing(noun::plural(word))), factor: 1.0, end: at + 1 })
+    Some(Behind {
+        measure: Measure::things(thing(noun::plural(word))),
+        factor: 1.0,
+        end: at + 1,
+    })
 }
 
 /// The contract's name for a counted thing.
@@ -291,15 +431,80 @@ pub(super) fn thing(name: String) -> String {
 fn is_share(word: &str) -> bool {
     matches!(
         word,
-        "unit" | "head" | "seat" | "person" | "piece" | "shift" | "stop" | "patient" | "customer" | "user" | "visit" | "ride" | "trip" | "order" | "store" | "shop"
-            | "box" | "pallet" | "night" | "copy" | "item" | "litre" | "liter" | "gallon" | "mile" | "kilo" | "ton" | "tonne" | "sprint" | "lesson" | "session"
-            | "meal" | "run" | "batch" | "truck" | "load" | "pupil" | "student" | "child" | "family" | "call" | "ticket" | "page" | "case" | "barrel" | "kilometre" | "site" | "team" | "locker" | "member" | "room" | "pound" | "bag" | "bottle" | "square" | "release" | "deploy" | "transaction" | "request" | "season" | "parcel" | "term" | "semester" | "delivery"
+        "unit"
+            | "head"
+            | "seat"
+            | "person"
+            | "piece"
+            | "shift"
+            | "stop"
+            | "patient"
+            | "customer"
+            | "user"
+            | "visit"
+            | "ride"
+            | "trip"
+            | "order"
+            | "store"
+            | "shop"
+            | "box"
+            | "pallet"
+            | "night"
+            | "copy"
+            | "item"
+            | "litre"
+            | "liter"
+            | "gallon"
+            | "mile"
+            | "kilo"
+            | "ton"
+            | "tonne"
+            | "sprint"
+            | "lesson"
+            | "session"
+            | "meal"
+            | "run"
+            | "batch"
+            | "truck"
+            | "load"
+            | "pupil"
+            | "student"
+            | "child"
+            | "family"
+            | "call"
+            | "ticket"
+            | "page"
+            | "case"
+            | "barrel"
+            | "kilometre"
+            | "site"
+            | "team"
+            | "locker"
+            | "member"
+            | "room"
+            | "pound"
+            | "bag"
+            | "bottle"
+            | "square"
+            | "release"
+            | "deploy"
+            | "transaction"
+            | "request"
+            | "season"
+            | "parcel"
+            | "term"
+            | "semester"
+            | "delivery"
     )
 }
 
 /// What a quantity that ends before token `i` is told per, and the token after it.
 pub(super) fn per(r: Reading, i: usize, money: bool) -> Option<(Cow<'static, str>, usize)> {
-    let named = |word: &str| time(word).filter(|(_, n)| (*n - 1.0).abs() < 1e-9).map(|(name, _)| Cow::Borrowed(name));
+    let named = |word: &str| {
+        time(word)
+            .filter(|(_, n)| (*n - 1.0).abs() < 1e-9)
+            .map(|(name, _)| Cow::Borrowed(name))
+    };
     match r.word(i) {
         "daily" => return Some((Cow::Borrowed("day"), i + 1)),
         "weekly" => return Some((Cow::Borrowed("week"), i + 1)),
@@ -322,7 +527,11 @@ pub(super) fn per(r: Reading, i: usize, money: bool) -> Option<(Cow<'static, str
     if matches!(noun, "annum") && glue == "per" {
         return Some((Cow::Borrowed("year"), i + 2));
     }
-    if glue == "per" && (super::numeral::is_number_word(noun) || matches!(noun, "hundred" | "thousand" | "million")) && r.is_word(i + 2) && r.tag(i + 2).is_noun() {
+    if glue == "per"
+        && (super::numeral::is_number_word(noun) || matches!(noun, "hundred" | "thousand" | "million"))
+        && r.is_word(i + 2)
+        && r.tag(i + 2).is_noun()
+    {
         // "per thousand transactions".
         return Some((Cow::Owned(format!("{noun} {}", r.word(i + 2))), i + 3));
     }
@@ -347,17 +556,46 @@ pub(super) fn per(r: Reading, i: usize, money: bool) -> Option<(Cow<'static, str
                 return named(r.word(i + 2)).map(|name| (name, i + 3));
             }
             // "a second time", "a quarter of", "a week later": the article opens something else.
-            let opens = matches!(r.word(i + 2), "later" | "earlier" | "ago" | "before" | "of" | "after") || (noun == "second" && r.tag(i + 2) == Tag::Noun);
-            if lone && !opens && let Some(name) = named(noun).filter(|_| noun.len() > 1) {
+            let opens = matches!(r.word(i + 2), "later" | "earlier" | "ago" | "before" | "of" | "after")
+                || (noun == "second" && r.tag(i + 2) == Tag::Noun);
+            if lone
+                && !opens
+                && let Some(name) = named(noun).filter(|_| noun.len() > 1)
+            {
                 return Some((name, i + 2));
             }
-            (lone && !opens && (is_share(noun) || (money && glue != "each" && glue != "every" && r.tag(i + 1) == Tag::Noun && (r.stops(i + 2) || matches!(r.word(i + 2), "," | "and" | "but" | "now" | "in" | "for" | "on" | "to" | "when" | "where" | "instead" | "before" | "after"))))).then(|| (Cow::Owned(noun.to_owned()), i + 2))
+            (lone
+                && !opens
+                && (is_share(noun)
+                    || (money
+                        && glue != "each"
+                        && glue != "every"
+                        && r.tag(i + 1) == Tag::Noun
+                        && (r.stops(i + 2)
+                            || matches!(
+                                r.word(i + 2),
+                                "," | "and"
+                                    | "but"
+                                    | "now"
+                                    | "in"
+                                    | "for"
+                                    | "on"
+                                    | "to"
+                                    | "when"
+                                    | "where"
+                                    | "instead"
+                                    | "before"
+                                    | "after"
+                            )))))
+            .then(|| (Cow::Owned(noun.to_owned()), i + 2))
         }
         "for" if r.word(i + 1) == "each" && r.is_word(i + 2) => {
             let noun = r.word(i + 2);
             Some((named(noun).unwrap_or_else(|| Cow::Owned(noun.to_owned())), i + 3))
         }
-        "in" if noun == "a" && matches!(r.word(i + 2), "day" | "week" | "month") && r.back(i, 1) == "times" => named(r.word(i + 2)).map(|name| (name, i + 3)),
+        "in" if noun == "a" && matches!(r.word(i + 2), "day" | "week" | "month") && r.back(i, 1) == "times" => {
+            named(r.word(i + 2)).map(|name| (name, i + 3))
+        }
         _ => None,
     }
 }

@@ -21,25 +21,33 @@ pub(super) enum Abbreviation {
 pub(super) fn of(lower: &str, capital: bool) -> Option<Abbreviation> {
     use Abbreviation::{Calendar, Clock, Inner, Open, Reference, Title};
     Some(match lower {
-        "mr" | "mrs" | "ms" | "dr" | "prof" | "messrs" | "mme" | "mlle" | "mx" | "mt" | "capt" | "sgt" | "lt" | "cpl" | "pte" => Title,
+        "mr" | "mrs" | "ms" | "dr" | "prof" | "messrs" | "mme" | "mlle" | "mx" | "mt" | "capt" | "sgt" | "lt"
+        | "cpl" | "pte" => Title,
         // These are words or other abbreviations when small: "the rep. called", "5th st.".
-        "gen" | "rep" | "sen" | "col" | "rev" | "hon" | "gov" | "pres" | "fr" | "st" | "insp" | "supt" | "cmdr" | "maj" | "adm" | "ft" if capital => Title,
-        "fig" | "figs" | "pp" | "pg" | "pgs" | "vol" | "vols" | "ch" | "chap" | "sec" | "sect" | "eq" | "para" | "paras" | "ver" | "appx" | "ex"
-        | "nos" | "ref" | "tel" | "ext" | "cl" | "ser"  => Reference,
+        "gen" | "rep" | "sen" | "col" | "rev" | "hon" | "gov" | "pres" | "fr" | "st" | "insp" | "supt" | "cmdr"
+        | "maj" | "adm" | "ft"
+            if capital =>
+        {
+            Title
+        }
+        "fig" | "figs" | "pp" | "pg" | "pgs" | "vol" | "vols" | "ch" | "chap" | "sec" | "sect" | "eq" | "para"
+        | "paras" | "ver" | "appx" | "ex" | "nos" | "ref" | "tel" | "ext" | "cl" | "ser" => Reference,
         "art" | "app" | "ed" | "v" | "bk" if capital => Reference,
-        "e.g" | "i.e" | "eg" | "ie" | "vs" | "cf" | "approx" | "ca" | "viz" | "incl" | "excl" | "esp" | "resp" | "et" => Inner,
-        "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "mon" | "tue" | "tues" | "wed" | "weds"
-        | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"
+        "e.g" | "i.e" | "eg" | "ie" | "vs" | "cf" | "approx" | "ca" | "viz" | "incl" | "excl" | "esp" | "resp"
+        | "et" => Inner,
+        "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "mon"
+        | "tue" | "tues" | "wed" | "weds" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"
             if capital =>
         {
             Calendar
         }
         "a.m" | "p.m" | "am" | "pm" => Clock,
-        "inc" | "ltd" | "co" | "corp" | "llc" | "plc" | "bros" | "jr" | "sr" | "etc" | "dept" | "depts" | "govt" | "assn" | "assoc" | "est" | "min" | "max"
-        | "hr" | "hrs" | "mins" | "secs" | "wk" | "wks" | "mo" | "mos" | "yr" | "yrs" | "ave" | "blvd" | "rd" | "hwy" | "bldg" | "apt" | "univ" | "dist"
-        | "mgr" | "mgmt"  | "asst" | "exec" | "intl" | "natl" | "acct" | "amt" | "qty" | "avg"  | "misc" | "orig" | "prev" | "ret"
-        | "st" | "gen" | "rep" | "al" | "ibid" | "esq" | "lb" | "lbs" | "oz" | "sq" | "cu" | "tbsp" | "tsp" | "doz" | "pt" | "pkg"  | "sci" | "env"
-        | "bsc" | "msc" | "phd"  | "no" => Open,
+        "inc" | "ltd" | "co" | "corp" | "llc" | "plc" | "bros" | "jr" | "sr" | "etc" | "dept" | "depts" | "govt"
+        | "assn" | "assoc" | "est" | "min" | "max" | "hr" | "hrs" | "mins" | "secs" | "wk" | "wks" | "mo" | "mos"
+        | "yr" | "yrs" | "ave" | "blvd" | "rd" | "hwy" | "bldg" | "apt" | "univ" | "dist" | "mgr" | "mgmt" | "asst"
+        | "exec" | "intl" | "natl" | "acct" | "amt" | "qty" | "avg" | "misc" | "orig" | "prev" | "ret" | "st"
+        | "gen" | "rep" | "al" | "ibid" | "esq" | "lb" | "lbs" | "oz" | "sq" | "cu" | "tbsp" | "tsp" | "doz" | "pt"
+        | "pkg" | "sci" | "env" | "bsc" | "msc" | "phd" | "no" => Open,
         _ if dotted(lower) => Open,
         _ => return None,
     })
@@ -59,11 +67,80 @@ pub(super) fn opens_a_sentence(lower: &str) -> bool {
     takes_the_stage(lower)
         || matches!(
             lower,
-            "a" | "an" | "all" | "also" | "although" | "any" | "are" | "as" | "at" | "because" | "before" | "both" | "by" | "can" | "could" | "did" | "do"
-                | "does" | "during" | "each" | "even" | "eventually" | "every" | "finally" | "for" | "from" | "had" | "half" | "has" | "have" | "he'd"
-                | "however" | "in" | "instead" | "is" | "later" | "like" | "many" | "maybe" | "meanwhile" | "most" | "never" | "next" | "not" | "now" | "of"
-                | "on" | "once" | "only" | "or" | "other" | "others" | "over" | "please" | "since" | "some" | "still" | "though" | "through" | "to" | "today"
-                | "two" | "three" | "under" | "until" | "was" | "were" | "while" | "will" | "with" | "within" | "without" | "would" | "yes" | "yet"
+            "a" | "an"
+                | "all"
+                | "also"
+                | "although"
+                | "any"
+                | "are"
+                | "as"
+                | "at"
+                | "because"
+                | "before"
+                | "both"
+                | "by"
+                | "can"
+                | "could"
+                | "did"
+                | "do"
+                | "does"
+                | "during"
+                | "each"
+                | "even"
+                | "eventually"
+                | "every"
+                | "finally"
+                | "for"
+                | "from"
+                | "had"
+                | "half"
+                | "has"
+                | "have"
+                | "he'd"
+                | "however"
+                | "in"
+                | "instead"
+                | "is"
+                | "later"
+                | "like"
+                | "many"
+                | "maybe"
+                | "meanwhile"
+                | "most"
+                | "never"
+                | "next"
+                | "not"
+                | "now"
+                | "of"
+                | "on"
+                | "once"
+                | "only"
+                | "or"
+                | "other"
+                | "others"
+                | "over"
+                | "please"
+                | "since"
+                | "some"
+                | "still"
+                | "though"
+                | "through"
+                | "to"
+                | "today"
+                | "two"
+                | "three"
+                | "under"
+                | "until"
+                | "was"
+                | "were"
+                | "while"
+                | "will"
+                | "with"
+                | "within"
+                | "without"
+                | "would"
+                | "yes"
+                | "yet"
         )
 }
 
@@ -71,8 +148,45 @@ pub(super) fn opens_a_sentence(lower: &str) -> bool {
 pub(super) fn takes_the_stage(lower: &str) -> bool {
     matches!(
         lower,
-        "i" | "we" | "he" | "she" | "they" | "it" | "you" | "the" | "this" | "that" | "these" | "those" | "there" | "then" | "but" | "and" | "so" | "my"
-            | "our" | "his" | "her" | "their" | "its" | "your" | "when" | "after" | "if" | "what" | "why" | "how" | "who" | "where" | "which" | "nobody"
-            | "everybody" | "everyone" | "someone" | "nothing" | "none" | "no" | "one"
+        "i" | "we"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+            | "you"
+            | "the"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "there"
+            | "then"
+            | "but"
+            | "and"
+            | "so"
+            | "my"
+            | "our"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "your"
+            | "when"
+            | "after"
+            | "if"
+            | "what"
+            | "why"
+            | "how"
+            | "who"
+            | "where"
+            | "which"
+            | "nobody"
+            | "everybody"
+            | "everyone"
+            | "someone"
+            | "nothing"
+            | "none"
+            | "no"
+            | "one"
     )
 }

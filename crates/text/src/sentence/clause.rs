@@ -28,13 +28,25 @@ pub(super) struct Clauses {
 
 impl Clauses {
     pub(super) fn find(tokens: &Tokens, range: Range<usize>) -> Self {
-        let mut reader = Reader { tokens, from: range.start, end: range.end, out: Self::default(), subordinate: None, gap_end: None };
+        let mut reader = Reader {
+            tokens,
+            from: range.start,
+            end: range.end,
+            out: Self::default(),
+            subordinate: None,
+            gap_end: None,
+        };
         for verb in range.clone() {
-            if reader.heads_a_group(verb) && let Some(subject) = subject::of(tokens, range.start, verb) {
+            if reader.heads_a_group(verb)
+                && let Some(subject) = subject::of(tokens, range.start, verb)
+            {
                 reader.clause(subject, verb);
             }
         }
-        let Self { mut openings, mut mains } = reader.out;
+        let Self {
+            mut openings,
+            mut mains,
+        } = reader.out;
         openings.retain(|o| o.at > range.start && o.at < range.end);
         openings.sort_by(|a, b| a.at.cmp(&b.at).then(b.strength.total_cmp(&a.strength)));
         openings.dedup_by_key(|o| o.at);
@@ -66,7 +78,8 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn lower(&self, index: usize) -> &str {
-        self.tokens.lower_at((index >= self.from && index < self.end).then_some(index))
+        self.tokens
+            .lower_at((index >= self.from && index < self.end).then_some(index))
     }
 
     fn tag(&self, index: usize) -> Tag {
@@ -90,9 +103,13 @@ impl Reader<'_> {
         }
         // "now I always test": after such a subject even what looks like a noun is its verb.
         if matches!(tag, Tag::VerbBase | Tag::Noun) {
-            let often = matches!(self.lower(before), "always" | "never" | "usually" | "often" | "still" | "just" | "also" | "really");
+            let often = matches!(
+                self.lower(before),
+                "always" | "never" | "usually" | "often" | "still" | "just" | "also" | "really"
+            );
             let subject = before.saturating_sub(usize::from(often)).max(self.from);
-            let plain = subject == self.from || !self.tag(subject - 1).is_finite_verb() && self.tag(subject - 1) != Tag::Modal;
+            let plain =
+                subject == self.from || !self.tag(subject - 1).is_finite_verb() && self.tag(subject - 1) != Tag::Modal;
             return matches!(self.lower(subject), "i" | "we" | "they") && plain && (often || tag == Tag::VerbBase);
         }
         (tag.is_finite_verb() || tag == Tag::Modal) && !matches!(self.tag(before), Tag::Modal | Tag::To)
@@ -105,7 +122,9 @@ impl Reader<'_> {
                 if leads {
                     self.subordinate = Some(at);
                 }
-                if matches!(self.lower(at), "what" | "which" | "who") || self.before(at).is_some_and(|b| self.lower(b) == "which") {
+                if matches!(self.lower(at), "what" | "which" | "who")
+                    || self.before(at).is_some_and(|b| self.lower(b) == "which")
+                {
                     self.gap_end = Some(self.group_end(verb).0);
                 }
             }
@@ -121,7 +140,10 @@ impl Reader<'_> {
     fn push(&mut self, at: usize, strength: f64) {
         let mut at = at;
         // A sound before the clause is the breath before it, and a joint belongs to what it leads.
-        while let Some(before) = self.before(at).filter(|b| is_filler(self.lower(*b)) || matches!(self.lower(*b), "and" | "but" | "or" | "so")) {
+        while let Some(before) = self
+            .before(at)
+            .filter(|b| is_filler(self.lower(*b)) || matches!(self.lower(*b), "and" | "but" | "or" | "so"))
+        {
             at = before;
         }
         self.out.openings.push(Opening { at, strength });
@@ -137,38 +159,74 @@ impl Reader<'_> {
                 at = before;
                 continue;
             }
-            if lower == "then" && self.before(before).is_some_and(|b| matches!(self.lower(b), "since" | "by" | "until" | "from")) {
-                return Link::Joined { at: before - 1, strength: 2.5 };
+            if lower == "then"
+                && self
+                    .before(before)
+                    .is_some_and(|b| matches!(self.lower(b), "since" | "by" | "until" | "from"))
+            {
+                return Link::Joined {
+                    at: before - 1,
+                    strength: 2.5,
+                };
             }
             match lower {
-                "then" | "anyway" | "anyways" | "however" | "meanwhile" | "therefore" | "eventually" | "finally" | "luckily" | "fortunately"
-                | "unfortunately" | "basically" | "honestly" | "obviously" | "suddenly" | "afterwards" | "thankfully" | "sadly" | "frankly"
-                | "ultimately" | "initially" | "originally" | "secondly" | "firstly" | "lastly" | "plus" | "apparently" => {
+                "then" | "anyway" | "anyways" | "however" | "meanwhile" | "therefore" | "eventually" | "finally"
+                | "luckily" | "fortunately" | "unfortunately" | "basically" | "honestly" | "obviously" | "suddenly"
+                | "afterwards" | "thankfully" | "sadly" | "frankly" | "ultimately" | "initially" | "originally"
+                | "secondly" | "firstly" | "lastly" | "plus" | "apparently" => {
                     at = before;
                     strong = true;
                 }
-                "so" => return Link::Joined { at: before, strength: 2.5 },
-                "but" => return Link::Joined { at: before, strength: 0.2 },
-                "and" => {
-                    let turns = matches!(self.lower(start), "it") && matches!(self.lower(start + 1), "turned" | "turns");
-                    return Link::Joined { at: before, strength: if strong { 0.6 } else if turns { 0.1 } else { -1.5 } };
+                "so" => {
+                    return Link::Joined {
+                        at: before,
+                        strength: 2.5,
+                    };
                 }
-                "or" | "nor" | "yet" => return Link::Joined { at: before, strength: -2.0 },
+                "but" => {
+                    return Link::Joined {
+                        at: before,
+                        strength: 0.2,
+                    };
+                }
+                "and" => {
+                    let turns =
+                        matches!(self.lower(start), "it") && matches!(self.lower(start + 1), "turned" | "turns");
+                    return Link::Joined {
+                        at: before,
+                        strength: if strong {
+                            0.6
+                        } else if turns {
+                            0.1
+                        } else {
+                            -1.5
+                        },
+                    };
+                }
+                "or" | "nor" | "yet" => {
+                    return Link::Joined {
+                        at: before,
+                        strength: -2.0,
+                    };
+                }
                 _ if strong => break,
                 _ => match self.hung(before) {
                     Link::None => match self.lead_in(at) {
-                    // "and by morning the store was under water"
-                    Some(lead) if lead.at > self.from => {
-                        if self.lower(lead.at - 1) == "and" {
-                            return Link::Joined { at: lead.at - 1, strength: -1.0 };
+                        // "and by morning the store was under water"
+                        Some(lead) if lead.at > self.from => {
+                            if self.lower(lead.at - 1) == "and" {
+                                return Link::Joined {
+                                    at: lead.at - 1,
+                                    strength: -1.0,
+                                };
+                            }
+                            if !matches!(self.lower(lead.at - 1), "so" | "then" | "but") {
+                                break;
+                            }
+                            at = lead.at;
                         }
-                        if !matches!(self.lower(lead.at - 1), "so" | "then" | "but") {
-                            break;
-                        }
-                        at = lead.at;
-                    }
-                    Some(_) => break,
-                    None => break,
+                        Some(_) => break,
+                        None => break,
                     },
                     hung => return hung,
                 },
@@ -185,33 +243,98 @@ impl Reader<'_> {
     fn hung(&self, before: usize) -> Link {
         let lower = self.lower(before);
         let tag = self.tag(before);
-        let preposition = self.before(before).is_some_and(|b| matches!(self.lower(b), "after" | "before" | "like" | "on" | "with" | "about" | "for" | "of" | "at" | "from"));
+        let preposition = self.before(before).is_some_and(|b| {
+            matches!(
+                self.lower(b),
+                "after" | "before" | "like" | "on" | "with" | "about" | "for" | "of" | "at" | "from"
+            )
+        });
         let demonstrative = lower == "that" && (preposition || matches!(tag, Tag::Determiner | Tag::Pronoun));
         if demonstrative {
             return Link::None;
         }
-        if tag == Tag::Wh || tag == Tag::Preposition && is_conjunction_like(lower) || matches!(lower, "because" | "if" | "when" | "whenever" | "wherever" | "whether" | "unless" | "though" | "although" | "than") {
+        if tag == Tag::Wh
+            || tag == Tag::Preposition && is_conjunction_like(lower)
+            || matches!(
+                lower,
+                "because"
+                    | "if"
+                    | "when"
+                    | "whenever"
+                    | "wherever"
+                    | "whether"
+                    | "unless"
+                    | "though"
+                    | "although"
+                    | "than"
+            )
+        {
             let stranded = matches!(lower, "before" | "after" | "since" | "once") && tag != Tag::Preposition;
             if stranded {
                 return Link::None;
             }
             // "what I did was call her" stands as a subject.
-            if lower == "what" && self.before(before).is_some_and(|b| !self.tag(b).is_verb() && self.tag(b) != Tag::Pronoun) {
-                let cleft = (before + 2..before + 6).any(|i| matches!(self.lower(i), "was" | "is") && self.tag(i - 1) != Tag::Wh && !is_nominative(self.lower(i - 1)));
-                return if cleft { Link::Joined { at: before, strength: 2.0 } } else { Link::Subordinate { at: before, leads: false } };
+            if lower == "what"
+                && self
+                    .before(before)
+                    .is_some_and(|b| !self.tag(b).is_verb() && self.tag(b) != Tag::Pronoun)
+            {
+                let cleft = (before + 2..before + 6).any(|i| {
+                    matches!(self.lower(i), "was" | "is")
+                        && self.tag(i - 1) != Tag::Wh
+                        && !is_nominative(self.lower(i - 1))
+                });
+                return if cleft {
+                    Link::Joined {
+                        at: before,
+                        strength: 2.0,
+                    }
+                } else {
+                    Link::Subordinate {
+                        at: before,
+                        leads: false,
+                    }
+                };
             }
-            let leads = matches!(lower, "when" | "if" | "once" | "after" | "while" | "although" | "though" | "since" | "whenever" | "as" | "unless");
+            let leads = matches!(
+                lower,
+                "when"
+                    | "if"
+                    | "once"
+                    | "after"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "since"
+                    | "whenever"
+                    | "as"
+                    | "unless"
+            );
             return Link::Subordinate { at: before, leads };
         }
         // "every time I called", "by the time we met", "the moment she left"
-        if matches!(lower, "time" | "moment" | "minute" | "second" | "day") && let Some(determiner) = self.before(before) {
+        if matches!(lower, "time" | "moment" | "minute" | "second" | "day")
+            && let Some(determiner) = self.before(before)
+        {
             let by = self.before(determiner).filter(|b| self.lower(*b) == "by");
-            if matches!(self.lower(determiner), "every" | "each") || (self.lower(determiner) == "the" && (by.is_some() || lower != "time")) {
-                return Link::Subordinate { at: by.unwrap_or(determiner), leads: true };
+            if matches!(self.lower(determiner), "every" | "each")
+                || (self.lower(determiner) == "the" && (by.is_some() || lower != "time"))
+            {
+                return Link::Subordinate {
+                    at: by.unwrap_or(determiner),
+                    leads: true,
+                };
             }
         }
-        if matches!(lower, "way" | "reason") && self.before(before).is_some_and(|b| matches!(self.lower(b), "the" | "only" | "main" | "whole")) {
-            return Link::Subordinate { at: before, leads: false };
+        if matches!(lower, "way" | "reason")
+            && self
+                .before(before)
+                .is_some_and(|b| matches!(self.lower(b), "the" | "only" | "main" | "whole"))
+        {
+            return Link::Subordinate {
+                at: before,
+                leads: false,
+            };
         }
         Link::None
     }
@@ -223,7 +346,7 @@ impl Reader<'_> {
             self.out.mains.push(start);
             return;
         };
-        if self.is_complement(before, start) {
+        if self.is_complement(before, start) || self.is_said_again(start, verb) {
             return;
         }
         match self.reduced_relative(before, verb) {
@@ -235,20 +358,33 @@ impl Reader<'_> {
             // "the first thing I did was": the noun before is the subject of the verb after.
             Relative::Leads(main) => {
                 if let Some(head) = subject::phrase(self.tokens, self.from, before) {
-                    self.clause(Subject { start: head, nominative: false }, main);
+                    self.clause(
+                        Subject {
+                            start: head,
+                            nominative: false,
+                        },
+                        main,
+                    );
                 }
                 return;
             }
         }
         self.out.mains.push(start);
         let lead = self.lead_in(start);
-        let mut strength = self.strength(lead.as_ref().and_then(|l| self.before(l.at)).unwrap_or(before), &subject);
+        let mut strength = self.strength(
+            lead.as_ref().and_then(|l| self.before(l.at)).unwrap_or(before),
+            &subject,
+        );
         if let Some(between) = self.subordinate.take().filter(|s| start.saturating_sub(*s) <= 14) {
             // "when I went back | they gave us the money": the clause between may lead this one or close the one before.
             strength = strength.min(1.2);
-            let quoted = self.before(between).is_some_and(|b| matches!(self.lower(b), "like" | "said" | "says" | "say"));
+            let quoted = self
+                .before(between)
+                .is_some_and(|b| matches!(self.lower(b), "like" | "said" | "says" | "say"));
             if !quoted {
-                let joined = self.before(between).is_some_and(|b| matches!(self.lower(b), "and" | "but" | "or"));
+                let joined = self
+                    .before(between)
+                    .is_some_and(|b| matches!(self.lower(b), "and" | "but" | "or"));
                 self.push(between, if joined { -0.4 } else { 1.0 });
             }
         }
@@ -256,25 +392,55 @@ impl Reader<'_> {
             Some(lead) => {
                 // "for a week" and "until six" rather close a sentence.
                 let lasting = matches!(self.lower(lead.at), "for" | "until" | "since" | "over");
-                self.push(lead.at, strength - if lead.forward { 0.0 } else if lasting { 1.0 } else { 0.3 });
+                self.push(
+                    lead.at,
+                    strength
+                        - if lead.forward {
+                            0.0
+                        } else if lasting {
+                            1.0
+                        } else {
+                            0.3
+                        },
+                );
                 self.push(start, if lead.forward { strength - 2.0 } else { strength });
             }
             None => self.push(start, strength),
         }
     }
 
+    /// "we had we had a problem": a clause begun again.
+    fn is_said_again(&self, start: usize, verb: usize) -> bool {
+        let length = verb + 1 - start;
+        let Some(first) = start.checked_sub(length).filter(|f| *f >= self.from) else {
+            return false;
+        };
+        (0..length).all(|i| self.lower(first + i) == self.lower(start + i))
+    }
+
     fn strength(&self, before: usize, subject: &Subject) -> f64 {
         let tag = self.tag(before);
-        let copula = matches!(self.lower(before), "is" | "was" | "are" | "were" | "am" | "be" | "'s");
+        let copula = matches!(
+            self.lower(before),
+            "is" | "was" | "are" | "were" | "am" | "be" | "'s" | "'m" | "'re" | "'ve" | "'ll"
+        );
         match (subject.nominative, tag) {
             _ if self.gap_end == Some(before) => 2.0,
             (true, _) if copula => -1.0,
             (true, Tag::Determiner | Tag::Possessive | Tag::Modal | Tag::To) => 0.3,
+            (true, _) if matches!(self.lower(before), "had" | "have" | "has" | "'d") => 0.5,
             (true, _) if tag.is_verb() => 2.0,
             (true, _) => 3.0,
             (false, Tag::Determiner | Tag::Possessive | Tag::Modal | Tag::To) => -2.0,
             (false, _) if copula => -3.0,
-            (false, Tag::Preposition) if matches!(self.lower(before), "of" | "to" | "into" | "from" | "with" | "at" | "by" | "than") => -1.5,
+            (false, Tag::Preposition)
+                if matches!(
+                    self.lower(before),
+                    "of" | "to" | "into" | "from" | "with" | "at" | "by" | "than"
+                ) =>
+            {
+                -1.5
+            }
             (false, Tag::Preposition) => 0.6,
             (false, _) if tag.is_verb() && stands_alone(self.lower(before)) => 1.5,
             (false, _) if tag.is_verb() && matches!(self.lower(subject.start), "it" | "you" | "this" | "that") => -1.5,
@@ -287,7 +453,12 @@ impl Reader<'_> {
     /// "I thought the data was wrong", "they told me the labels fell off", "it turned out she was right".
     fn is_complement(&self, before: usize, start: usize) -> bool {
         let mut at = before;
-        while is_filler(self.lower(at)) || matches!(self.lower(at), "maybe" | "probably" | "basically" | "actually" | "honestly") {
+        while is_filler(self.lower(at))
+            || matches!(
+                self.lower(at),
+                "maybe" | "probably" | "basically" | "actually" | "honestly"
+            )
+        {
             let Some(next) = self.before(at) else { return false };
             at = next;
         }
@@ -295,10 +466,21 @@ impl Reader<'_> {
         if takes_clause(lower) && (self.tag(at).is_verb() || matches!(lower, "sure" | "glad" | "afraid" | "like")) {
             return true;
         }
-        if matches!(lower, "idea" | "doubt" | "feeling" | "fact" | "impression" | "chance" | "sign" | "proof") && matches!(self.lower(start), "there" | "it") {
+        if matches!(
+            lower,
+            "idea" | "doubt" | "feeling" | "fact" | "impression" | "chance" | "sign" | "proof"
+        ) && matches!(self.lower(start), "there" | "it")
+        {
             return true;
         }
-        if lower == "out" && self.before(at).is_some_and(|b| matches!(self.lower(b), "turned" | "turns" | "found" | "figured" | "find" | "figure" | "worked" | "pointed")) {
+        if lower == "out"
+            && self.before(at).is_some_and(|b| {
+                matches!(
+                    self.lower(b),
+                    "turned" | "turns" | "found" | "figured" | "find" | "figure" | "worked" | "pointed"
+                )
+            })
+        {
             return true;
         }
         if matches!(lower, "is" | "was" | "'s") && self.before(at).is_some_and(|b| !is_nominative(self.lower(b))) {
@@ -308,7 +490,8 @@ impl Reader<'_> {
         let from = at.saturating_sub(3).max(self.from);
         let told = (from..at).rev().find(|i| tells(self.lower(*i)));
         told.is_some_and(|verb| {
-            let phrase = subject::phrase(self.tokens, verb + 1, at).or_else(|| (self.tag(at) == Tag::Pronoun).then_some(at));
+            let phrase =
+                subject::phrase(self.tokens, verb + 1, at).or_else(|| (self.tag(at) == Tag::Pronoun).then_some(at));
             phrase == Some(verb + 1) && start == at + 1
         })
     }
@@ -320,8 +503,12 @@ impl Reader<'_> {
         while last + 1 < self.end {
             let next = last + 1;
             let tag = self.tag(next);
-            let more = tag.is_verb() && (!tag.is_finite_verb() || matches!(self.tag(last), Tag::Modal)) || tag == Tag::Particle
-                || matches!(self.lower(next), "n't" | "not" | "never" | "just" | "to" | "really" | "already" | "always")
+            let more = tag.is_verb() && (!tag.is_finite_verb() || matches!(self.tag(last), Tag::Modal))
+                || tag == Tag::Particle
+                || matches!(
+                    self.lower(next),
+                    "n't" | "not" | "never" | "just" | "to" | "really" | "already" | "always"
+                )
                 || (tag == Tag::Adverb && self.tag(next + 1).is_verb() && !self.tag(next + 1).is_finite_verb());
             if !more {
                 break;
@@ -335,7 +522,11 @@ impl Reader<'_> {
     /// "the phone I bought", "licences nobody used": a clause on a noun whose verb lacks its object.
     fn reduced_relative(&self, before: usize, verb: usize) -> Relative {
         let lower = self.lower(before);
-        let noun = matches!(self.tag(before), Tag::Noun | Tag::NounPlural) || matches!(lower, "one" | "ones" | "everything" | "all" | "anything" | "something" | "nothing");
+        let noun = matches!(self.tag(before), Tag::Noun | Tag::NounPlural)
+            || matches!(
+                lower,
+                "one" | "ones" | "everything" | "all" | "anything" | "something" | "nothing"
+            );
         if !noun || is_time(lower) {
             return Relative::No;
         }
@@ -344,7 +535,12 @@ impl Reader<'_> {
         if next < self.end && (self.tag(next).is_finite_verb() || self.tag(next) == Tag::Modal) {
             return Relative::Leads(next);
         }
-        if negated || !self.tag(last).is_verb() || stands_alone(self.lower(last)) || copular(self.lower(last)) || takes_clause(self.lower(last)) {
+        if negated
+            || !self.tag(last).is_verb()
+            || stands_alone(self.lower(last))
+            || copular(self.lower(last))
+            || takes_clause(self.lower(last))
+        {
             return Relative::No;
         }
         let preposition = self.tag(next) == Tag::Preposition && !is_conjunction_like(self.lower(next));
@@ -352,7 +548,10 @@ impl Reader<'_> {
         let missing = gap >= self.end
             || self.tag(gap) == Tag::Conjunction
             || is_nominative(self.lower(gap))
-            || matches!(self.lower(gap), "so" | "then" | "but" | "because" | "when" | "before" | "after" | "until")
+            || matches!(
+                self.lower(gap),
+                "so" | "then" | "but" | "because" | "when" | "before" | "after" | "until"
+            )
             || self.subject_ahead(gap);
         if missing { Relative::Gap } else { Relative::No }
     }
@@ -360,12 +559,18 @@ impl Reader<'_> {
     /// A subject with its finite verb at `index`: "it was", "the buyer had".
     fn subject_ahead(&self, index: usize) -> bool {
         let finite = |i: usize| i < self.end && (self.tag(i).is_finite_verb() || self.tag(i) == Tag::Modal);
-        if matches!(self.lower(index), "it" | "there" | "that" | "this" | "nobody" | "everyone" | "you") {
+        if matches!(
+            self.lower(index),
+            "it" | "there" | "that" | "this" | "nobody" | "everyone" | "you"
+        ) {
             return finite(index + 1);
         }
         let determined = matches!(self.tag(index), Tag::Determiner | Tag::Possessive);
         let mut at = index + 1;
-        while determined && at < index + 4 && (self.tag(at).is_noun() || matches!(self.tag(at), Tag::Adjective | Tag::Cardinal)) {
+        while determined
+            && at < index + 4
+            && (self.tag(at).is_noun() || matches!(self.tag(at), Tag::Adjective | Tag::Cardinal))
+        {
             at += 1;
         }
         determined && at > index + 1 && finite(at)
@@ -375,38 +580,102 @@ impl Reader<'_> {
     fn lead_in(&self, start: usize) -> Option<LeadIn> {
         let last = self.before(start)?;
         let word = self.lower(last);
-        if matches!(word, "later" | "now" | "today" | "yesterday" | "instead" | "sometimes" | "tomorrow") {
+        if matches!(
+            word,
+            "later" | "now" | "today" | "yesterday" | "instead" | "sometimes" | "tomorrow"
+        ) {
             // "two weeks later"
             let counted = self.before(last).filter(|b| word == "later" && is_time(self.lower(*b)));
-            let at = counted.and_then(|b| subject::phrase(self.tokens, self.from, b)).unwrap_or(last);
-            return Some(LeadIn { at, forward: counted.is_some() || word == "now" });
+            let at = counted
+                .and_then(|b| subject::phrase(self.tokens, self.from, b))
+                .unwrap_or(last);
+            return Some(LeadIn {
+                at,
+                forward: counted.is_some() || word == "now",
+            });
         }
-        let pronoun = matches!(word, "that" | "this" | "then" | "first" | "least" | "course" | "fact" | "example" | "instance" | "result" | "addition");
+        let pronoun = matches!(
+            word,
+            "that"
+                | "this"
+                | "then"
+                | "first"
+                | "least"
+                | "course"
+                | "fact"
+                | "example"
+                | "instance"
+                | "result"
+                | "addition"
+        );
         let number = self.tag(last) == Tag::Cardinal;
         if !(pronoun || is_time(word) || number) {
             return None;
         }
-        let phrase = if pronoun && matches!(word, "that" | "this" | "then" | "first" | "least" | "course" | "fact" | "example" | "instance" | "addition") {
+        let phrase = if pronoun
+            && matches!(
+                word,
+                "that" | "this" | "then" | "first" | "least" | "course" | "fact" | "example" | "instance" | "addition"
+            ) {
             last
         } else {
             subject::phrase(self.tokens, self.from, last)?
         };
         let preposition = self.before(phrase).filter(|p| {
-            matches!(self.lower(*p), "in" | "on" | "at" | "by" | "after" | "before" | "within" | "during" | "over" | "for" | "until" | "since" | "of" | "as" | "from" | "around" | "about")
+            matches!(
+                self.lower(*p),
+                "in" | "on"
+                    | "at"
+                    | "by"
+                    | "after"
+                    | "before"
+                    | "within"
+                    | "during"
+                    | "over"
+                    | "for"
+                    | "until"
+                    | "since"
+                    | "of"
+                    | "as"
+                    | "from"
+                    | "around"
+                    | "about"
+            )
         });
         let determiner = self.lower(phrase);
         match preposition {
             Some(at) => {
                 let stock = matches!(
                     (self.lower(at), word),
-                    ("in", "end" | "fact" | "addition") | ("after", "that" | "this") | ("at", "point" | "time" | "least") | ("of", "course") | ("for", "example" | "instance") | ("as", "result")
+                    ("in", "end" | "fact" | "addition")
+                        | ("after", "that" | "this")
+                        | ("at", "point" | "time" | "least")
+                        | ("of", "course")
+                        | ("for", "example" | "instance")
+                        | ("as", "result")
                 );
-                let ordinal = word != "first" && self.tokens[phrase..start].iter().enumerate().any(|(i, _)| matches!(self.lower(phrase + i), "first" | "second" | "third" | "last" | "next"));
-                Some(LeadIn { at, forward: stock || ordinal })
+                let ordinal = word != "first"
+                    && self.tokens[phrase..start]
+                        .iter()
+                        .enumerate()
+                        .any(|(i, _)| matches!(self.lower(phrase + i), "first" | "second" | "third" | "last" | "next"));
+                Some(LeadIn {
+                    at,
+                    forward: stock || ordinal,
+                })
             }
             None if pronoun || number => None,
-            None if matches!(determiner, "the" | "that" | "this" | "one" | "last" | "next" | "every" | "each" | "some") || is_time(determiner) => {
-                let forward = matches!(determiner, "one") || (phrase + 1 < start && matches!(self.lower(phrase + 1), "next" | "following" | "first" | "second" | "third" | "last"));
+            None if matches!(
+                determiner,
+                "the" | "that" | "this" | "one" | "last" | "next" | "every" | "each" | "some"
+            ) || is_time(determiner) =>
+            {
+                let forward = matches!(determiner, "one")
+                    || (phrase + 1 < start
+                        && matches!(
+                            self.lower(phrase + 1),
+                            "next" | "following" | "first" | "second" | "third" | "last"
+                        ));
                 Some(LeadIn { at: phrase, forward })
             }
             None => None,
@@ -433,10 +702,57 @@ struct LeadIn {
 fn is_time(lower: &str) -> bool {
     matches!(
         lower,
-        "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years" | "time" | "morning" | "afternoon" | "evening" | "night" | "noon"
-            | "midnight" | "hour" | "hours" | "minutes" | "weekend" | "quarter" | "term" | "season" | "summer" | "winter" | "spring" | "autumn" | "moment"
-            | "point" | "end" | "sprint" | "shift" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january"
-            | "february" | "march" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "christmas" | "pitch"
+        "day"
+            | "days"
+            | "week"
+            | "weeks"
+            | "month"
+            | "months"
+            | "year"
+            | "years"
+            | "time"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "noon"
+            | "midnight"
+            | "hour"
+            | "hours"
+            | "minutes"
+            | "weekend"
+            | "quarter"
+            | "term"
+            | "season"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "autumn"
+            | "moment"
+            | "point"
+            | "end"
+            | "sprint"
+            | "shift"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "christmas"
+            | "pitch"
     )
 }
 
@@ -444,14 +760,108 @@ fn is_time(lower: &str) -> bool {
 fn takes_clause(lower: &str) -> bool {
     matches!(
         lower,
-        "think" | "thinks" | "thought" | "thinking" | "say" | "says" | "said" | "saying" | "know" | "knows" | "knew" | "knowing" | "feel" | "feels" | "felt"
-            | "feeling" | "believe" | "believed" | "guess" | "guessed" | "guessing" | "hope" | "hoped" | "hoping" | "mean" | "means" | "meant" | "meaning"
-            | "realise" | "realised" | "realize" | "realized" | "notice" | "noticed" | "suppose" | "supposed" | "figure" | "figured" | "decide" | "decided"
-            | "suggest" | "suggested" | "admit" | "admitted" | "hear" | "heard" | "wish" | "wished" | "bet" | "assume" | "assumed" | "assuming" | "claim"
-            | "claimed" | "insisted" | "insist" | "argued" | "explained" | "saw" | "see" | "seeing" | "understood" | "understand" | "remember" | "remembered"
-            | "forgot" | "proved" | "showed" | "shows" | "show" | "worried" | "feared" | "learned" | "learnt" | "swore" | "sure" | "glad" | "afraid" | "like"
-            | "ensure" | "ensured" | "imagine" | "imagined" | "promised" | "seems" | "seemed" | "discovered" | "recommended" | "proposed" | "found" | "reckon"
-            | "reckoned" | "pretended" | "predicted" | "expected" | "agreed" | "confirmed" | "replied" | "answered" | "announced" | "added" | "concluded"
+        "think"
+            | "thinks"
+            | "thought"
+            | "thinking"
+            | "say"
+            | "says"
+            | "said"
+            | "saying"
+            | "know"
+            | "knows"
+            | "knew"
+            | "knowing"
+            | "feel"
+            | "feels"
+            | "felt"
+            | "feeling"
+            | "believe"
+            | "believed"
+            | "guess"
+            | "guessed"
+            | "guessing"
+            | "hope"
+            | "hoped"
+            | "hoping"
+            | "mean"
+            | "means"
+            | "meant"
+            | "meaning"
+            | "realise"
+            | "realised"
+            | "realize"
+            | "realized"
+            | "notice"
+            | "noticed"
+            | "suppose"
+            | "supposed"
+            | "figure"
+            | "figured"
+            | "decide"
+            | "decided"
+            | "suggest"
+            | "suggested"
+            | "admit"
+            | "admitted"
+            | "hear"
+            | "heard"
+            | "wish"
+            | "wished"
+            | "bet"
+            | "assume"
+            | "assumed"
+            | "assuming"
+            | "claim"
+            | "claimed"
+            | "insisted"
+            | "insist"
+            | "argued"
+            | "explained"
+            | "saw"
+            | "see"
+            | "seeing"
+            | "understood"
+            | "understand"
+            | "remember"
+            | "remembered"
+            | "forgot"
+            | "proved"
+            | "showed"
+            | "shows"
+            | "show"
+            | "worried"
+            | "feared"
+            | "learned"
+            | "learnt"
+            | "swore"
+            | "sure"
+            | "glad"
+            | "afraid"
+            | "like"
+            | "ensure"
+            | "ensured"
+            | "imagine"
+            | "imagined"
+            | "promised"
+            | "seems"
+            | "seemed"
+            | "discovered"
+            | "recommended"
+            | "proposed"
+            | "found"
+            | "reckon"
+            | "reckoned"
+            | "pretended"
+            | "predicted"
+            | "expected"
+            | "agreed"
+            | "confirmed"
+            | "replied"
+            | "answered"
+            | "announced"
+            | "added"
+            | "concluded"
     )
 }
 
@@ -459,8 +869,23 @@ fn takes_clause(lower: &str) -> bool {
 fn tells(lower: &str) -> bool {
     matches!(
         lower,
-        "told" | "tell" | "tells" | "telling" | "showed" | "show" | "promised" | "promise" | "warned" | "warn" | "assured" | "convinced" | "convince"
-            | "reminded" | "informed" | "persuaded" | "bet"
+        "told"
+            | "tell"
+            | "tells"
+            | "telling"
+            | "showed"
+            | "show"
+            | "promised"
+            | "promise"
+            | "warned"
+            | "warn"
+            | "assured"
+            | "convinced"
+            | "convince"
+            | "reminded"
+            | "informed"
+            | "persuaded"
+            | "bet"
     )
 }
 
@@ -468,9 +893,52 @@ fn tells(lower: &str) -> bool {
 fn is_past(lower: &str) -> bool {
     matches!(
         lower,
-        "won" | "came" | "went" | "took" | "gave" | "knew" | "told" | "said" | "got" | "made" | "ran" | "paid" | "kept" | "held" | "lost" | "sent" | "spent"
-            | "met" | "sold" | "bought" | "brought" | "taught" | "wrote" | "drove" | "spoke" | "chose" | "broke" | "threw" | "began" | "grew" | "drew"
-            | "flew" | "ate" | "built" | "understood" | "stood" | "sat" | "rang" | "woke" | "hid" | "quit" | "died" | "tried" | "asked" | "called" | "worked"
+        "won"
+            | "came"
+            | "went"
+            | "took"
+            | "gave"
+            | "knew"
+            | "told"
+            | "said"
+            | "got"
+            | "made"
+            | "ran"
+            | "paid"
+            | "kept"
+            | "held"
+            | "lost"
+            | "sent"
+            | "spent"
+            | "met"
+            | "sold"
+            | "bought"
+            | "brought"
+            | "taught"
+            | "wrote"
+            | "drove"
+            | "spoke"
+            | "chose"
+            | "broke"
+            | "threw"
+            | "began"
+            | "grew"
+            | "drew"
+            | "flew"
+            | "ate"
+            | "built"
+            | "understood"
+            | "stood"
+            | "sat"
+            | "rang"
+            | "woke"
+            | "hid"
+            | "quit"
+            | "died"
+            | "tried"
+            | "asked"
+            | "called"
+            | "worked"
     )
 }
 
@@ -478,15 +946,97 @@ fn is_past(lower: &str) -> bool {
 fn stands_alone(lower: &str) -> bool {
     matches!(
         lower,
-        "went" | "go" | "left" | "leave" | "came" | "come" | "failed" | "fail" | "stopped" | "stop" | "died" | "broke" | "quit" | "resigned" | "laughed"
-            | "cried" | "listened" | "waited" | "worked" | "work" | "disagreed" | "disagree" | "apologised" | "apologized" | "happened" | "agreed" | "refused"
-            | "stayed" | "moved" | "fell" | "rang" | "panicked" | "slept" | "sat" | "stood" | "argued" | "talked" | "spoke" | "complained" | "noticed"
-            | "changed" | "improved" | "helped" | "grew" | "dropped" | "rose" | "crashed" | "started" | "ended" | "returned" | "arrived" | "joined" | "asked"
-            | "call" | "ask" | "reply" | "answer" | "try" | "change" | "agree" | "notice" | "knew" | "understood" | "hesitated" | "struggled" | "relented" | "apologize" | "escalated" | "volunteered" | "insisted" | "shrugged" | "nodded"
-            | "matter" | "mattered" | "care" | "cared" | "answered" | "called" | "pushed" | "won" | "lost" | "tried" | "followed" | "replied" | "objected"
+        "went"
+            | "go"
+            | "left"
+            | "leave"
+            | "came"
+            | "come"
+            | "failed"
+            | "fail"
+            | "stopped"
+            | "stop"
+            | "died"
+            | "broke"
+            | "quit"
+            | "resigned"
+            | "laughed"
+            | "cried"
+            | "listened"
+            | "waited"
+            | "worked"
+            | "work"
+            | "disagreed"
+            | "disagree"
+            | "apologised"
+            | "apologized"
+            | "happened"
+            | "agreed"
+            | "refused"
+            | "stayed"
+            | "moved"
+            | "fell"
+            | "rang"
+            | "panicked"
+            | "slept"
+            | "sat"
+            | "stood"
+            | "argued"
+            | "talked"
+            | "spoke"
+            | "complained"
+            | "noticed"
+            | "changed"
+            | "improved"
+            | "helped"
+            | "grew"
+            | "dropped"
+            | "rose"
+            | "crashed"
+            | "started"
+            | "ended"
+            | "returned"
+            | "arrived"
+            | "joined"
+            | "asked"
+            | "call"
+            | "ask"
+            | "reply"
+            | "answer"
+            | "try"
+            | "change"
+            | "agree"
+            | "notice"
+            | "knew"
+            | "understood"
+            | "hesitated"
+            | "struggled"
+            | "relented"
+            | "apologize"
+            | "escalated"
+            | "volunteered"
+            | "insisted"
+            | "shrugged"
+            | "nodded"
+            | "matter"
+            | "mattered"
+            | "care"
+            | "cared"
+            | "answered"
+            | "called"
+            | "pushed"
+            | "won"
+            | "lost"
+            | "tried"
+            | "followed"
+            | "replied"
+            | "objected"
     )
 }
 
 fn copular(lower: &str) -> bool {
-    matches!(lower, "was" | "were" | "is" | "are" | "am" | "'s" | "'re" | "'m" | "been" | "be" | "did" | "became" | "seemed")
+    matches!(
+        lower,
+        "was" | "were" | "is" | "are" | "am" | "'s" | "'re" | "'m" | "been" | "be" | "did" | "became" | "seemed"
+    )
 }

@@ -30,7 +30,10 @@ impl Enclosures {
                 continue;
             }
             let mark = tokens[index].span.of(text).chars().next().unwrap_or(' ');
-            let closes = open.iter().rposition(|(_, closing)| *closing == mark).filter(|_| may_close(text, tokens, index, mark));
+            let closes = open
+                .iter()
+                .rposition(|(_, closing)| *closing == mark)
+                .filter(|_| may_close(text, tokens, index, mark));
             if let Some(at) = closes {
                 let start = open[at].0;
                 open.truncate(at);
@@ -51,7 +54,10 @@ impl Enclosures {
             level += change;
             u32::try_from(level).unwrap_or(0)
         });
-        Self { depth: depth.collect(), opener }
+        Self {
+            depth: depth.collect(),
+            opener,
+        }
     }
 
     /// True when a sentence that ended before token `index` would end inside an enclosure.
@@ -89,7 +95,9 @@ fn may_close(text: &str, tokens: &Tokens, index: usize, mark: char) -> bool {
     if !matches!(mark, '"' | '\'' | '’') {
         return true;
     }
-    let ends = tokens.get(index + 1).is_none_or(|next| next.spaced || next.kind == TokenKind::Punct);
+    let ends = tokens
+        .get(index + 1)
+        .is_none_or(|next| next.spaced || next.kind == TokenKind::Punct);
     // One mark a token: a run such as `""` opens and closes at once.
     !tokens[index].spaced && (ends || mark == '"') && tokens[index].span.of(text).chars().count() == 1
 }

@@ -14,7 +14,9 @@ pub(super) fn line_breaks(text: &str, tokens: &Tokens, index: usize) -> usize {
     if index == 0 || index >= tokens.len() || !tokens[index].spaced {
         return 0;
     }
-    let gap = text.get(tokens[index - 1].span.end..tokens[index].span.start).unwrap_or("");
+    let gap = text
+        .get(tokens[index - 1].span.end..tokens[index].span.start)
+        .unwrap_or("");
     let returns = gap.bytes().filter(|b| *b == b'\r').count();
     let feeds = gap.bytes().filter(|b| *b == b'\n').count();
     // A paragraph separator counts as a blank line.
@@ -54,7 +56,12 @@ impl Marker {
         if !(stop || closed) || !spaced || (bracket && !closed) {
             return None;
         }
-        Some(Self { style: (letter, stop, closed), value, end: at, bare_stop: stop && !closed })
+        Some(Self {
+            style: (letter, stop, closed),
+            value,
+            end: at,
+            bare_stop: stop && !closed,
+        })
     }
 
     /// True when this is the entry after `previous`.
@@ -65,12 +72,16 @@ impl Marker {
 
 /// A bullet that is never anything else.
 pub(super) fn is_bullet(text: &str, tokens: &Tokens, index: usize) -> bool {
-    tokens.get(index).is_some_and(|t| matches!(t.span.of(text), "•" | "⁃" | "‣" | "◦" | "▪" | "●" | "■" | "∙"))
+    tokens
+        .get(index)
+        .is_some_and(|t| matches!(t.span.of(text), "•" | "⁃" | "‣" | "◦" | "▪" | "●" | "■" | "∙"))
 }
 
 /// A dash, star or plus with space after it: a bullet where it starts a line.
 fn is_dash_bullet(text: &str, tokens: &Tokens, index: usize) -> bool {
-    tokens.get(index).is_some_and(|t| matches!(t.span.of(text), "-" | "–" | "—" | "*" | "+" | ">"))
+    tokens
+        .get(index)
+        .is_some_and(|t| matches!(t.span.of(text), "-" | "–" | "—" | "*" | "+" | ">"))
         && tokens.get(index + 1).is_some_and(|next| next.spaced)
 }
 
@@ -100,20 +111,29 @@ pub(super) fn breaks(text: &str, tokens: &Tokens) -> Vec<bool> {
     let (lines, blocks) = lines(text, tokens);
     for pair in lines.windows(2) {
         let [before, line] = pair else { continue };
-        breaks[line.first] = before.block != line.block || ends_sentence(text, tokens, before, line, &blocks[line.block]);
+        breaks[line.first] =
+            before.block != line.block || ends_sentence(text, tokens, before, line, &blocks[line.block]);
     }
     breaks
 }
 
 fn lines(text: &str, tokens: &Tokens) -> (Vec<Line>, Vec<Block>) {
-    let (mut lines, mut blocks) = (Vec::new(), vec![Block { entries: true, ..Block::default() }]);
+    let (mut lines, mut blocks) = (
+        Vec::new(),
+        vec![Block {
+            entries: true,
+            ..Block::default()
+        }],
+    );
     let mut first = 0;
     for end in 1..=tokens.len() {
         let breaks = line_breaks(text, tokens, end);
         if end < tokens.len() && breaks == 0 {
             continue;
         }
-        let (Some(open), Some(close)) = (tokens.get(first), tokens.get(end - 1)) else { break };
+        let (Some(open), Some(close)) = (tokens.get(first), tokens.get(end - 1)) else {
+            break;
+        };
         let width = text.get(open.span.start..close.span.end).unwrap_or("").chars().count();
         let words = tokens[first..end].iter().filter(|t| t.starts_word).count();
         let last = blocks.len() - 1;
@@ -121,10 +141,20 @@ fn lines(text: &str, tokens: &Tokens) -> (Vec<Line>, Vec<Block>) {
         block.lines += 1;
         block.widest = block.widest.max(width);
         block.entries &= words <= ENTRY_WORDS;
-        block.stops |= (first..end).any(|i| matches!(tokens.lower(i), "." | "!" | "?") && tokens.get(i + 1).is_none_or(|n| n.spaced));
-        lines.push(Line { first, end, width, words, block: last });
+        block.stops |= (first..end)
+            .any(|i| matches!(tokens.lower(i), "." | "!" | "?") && tokens.get(i + 1).is_none_or(|n| n.spaced));
+        lines.push(Line {
+            first,
+            end,
+            width,
+            words,
+            block: last,
+        });
         if breaks > 1 {
-            blocks.push(Block { entries: true, ..Block::default() });
+            blocks.push(Block {
+                entries: true,
+                ..Block::default()
+            });
         }
         first = end;
     }
@@ -133,7 +163,10 @@ fn lines(text: &str, tokens: &Tokens) -> (Vec<Line>, Vec<Block>) {
 
 fn ends_sentence(text: &str, tokens: &Tokens, before: &Line, line: &Line, block: &Block) -> bool {
     let first = line.first;
-    if is_bullet(text, tokens, first) || is_dash_bullet(text, tokens, first) || Marker::at(text, tokens, first).is_some() {
+    if is_bullet(text, tokens, first)
+        || is_dash_bullet(text, tokens, first)
+        || Marker::at(text, tokens, first).is_some()
+    {
         return true;
     }
     if hangs(tokens, before.end - 1) || before.words == 0 {
@@ -154,7 +187,27 @@ fn ends_sentence(text: &str, tokens: &Tokens, before: &Line, line: &Line, block:
 /// True when nothing can end after token `index`: "the", "of", ",".
 fn hangs(tokens: &Tokens, index: usize) -> bool {
     matches!(tokens.lower(index), "," | "-" | "–" | "—" | "(" | "&" | "/")
-        || matches!(tokens[index].tag, Tag::Determiner | Tag::Possessive | Tag::Conjunction | Tag::To | Tag::Modal)
-            && !matches!(tokens.lower(index), "this" | "that" | "these" | "those" | "all" | "both" | "some" | "each")
-        || matches!(tokens.lower(index), "of" | "for" | "with" | "at" | "from" | "by" | "into" | "because" | "if" | "when" | "who" | "which" | "was" | "is")
+        || matches!(
+            tokens[index].tag,
+            Tag::Determiner | Tag::Possessive | Tag::Conjunction | Tag::To | Tag::Modal
+        ) && !matches!(
+            tokens.lower(index),
+            "this" | "that" | "these" | "those" | "all" | "both" | "some" | "each"
+        )
+        || matches!(
+            tokens.lower(index),
+            "of" | "for"
+                | "with"
+                | "at"
+                | "from"
+                | "by"
+                | "into"
+                | "because"
+                | "if"
+                | "when"
+                | "who"
+                | "which"
+                | "was"
+                | "is"
+        )
 }

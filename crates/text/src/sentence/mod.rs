@@ -32,7 +32,11 @@ pub(crate) fn split(text: &str, tokens: &Tokens, timing: &Timing) -> Vec<Sentenc
         if end == tokens.len() || opens[end] {
             let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
             let opens_paragraph = start == 0 || layout::line_breaks(text, tokens, start) > 1;
-            sentences.push(Sentence { span, tokens: start..end, opens_paragraph });
+            sentences.push(Sentence {
+                span,
+                tokens: start..end,
+                opens_paragraph,
+            });
             start = end;
         }
     }
@@ -88,7 +92,11 @@ mod tests {
             assert_eq!(words.trim(), words, "{text:?}");
         }
         assert_eq!(next, transcript.tokens.len(), "{text:?}");
-        transcript.sentences.iter().map(|s| s.span.of(text).to_owned()).collect()
+        transcript
+            .sentences
+            .iter()
+            .map(|s| s.span.of(text).to_owned())
+            .collect()
     }
 
     #[test]
@@ -102,14 +110,20 @@ mod tests {
     #[test]
     fn marks_alone_never_make_a_sentence() {
         assert_eq!(sentences("We won! 🎉 Then we slept."), ["We won! 🎉", "Then we slept."]);
-        assert_eq!(sentences("We left\n.\nThen it rained."), ["We left\n.", "Then it rained."]);
+        assert_eq!(
+            sentences("We left\n.\nThen it rained."),
+            ["We left\n.", "Then it rained."]
+        );
         assert_eq!(sentences("... ! ?"), ["... ! ?"]);
         assert!(sentences("  \n ").is_empty());
     }
 
     #[test]
     fn walls_of_marks_and_letters_are_survived() {
-        for unit in ["a ", "1", "etc. ", ". ", "(", "\"", "a\n", "1. ", "and I ", "the ", "of the ", "I said ", "' ", "e.g. A", "? ", "the man "] {
+        for unit in [
+            "a ", "1", "etc. ", ". ", "(", "\"", "a\n", "1. ", "and I ", "the ", "of the ", "I said ", "' ", "e.g. A",
+            "? ", "the man ",
+        ] {
             let text = unit.repeat(20_000 / unit.len());
             sentences(&text);
         }

@@ -50,7 +50,11 @@ pub(super) fn mark(tokens: &Tokens, timing: &Timing, opens: &mut [bool]) {
         if stretch.words < SHORTEST_TEXT || !(unmarked || stretch.words >= ENDLESS) {
             continue;
         }
-        let pieces = if timing.estimated { vec![stretch.tokens.clone()] } else { breaths(tokens, timing, &stretch) };
+        let pieces = if timing.estimated {
+            vec![stretch.tokens.clone()]
+        } else {
+            breaths(tokens, timing, &stretch)
+        };
         let timed = pieces.len() > 1;
         for piece in pieces {
             if piece.start > stretch.tokens.start {
@@ -78,13 +82,23 @@ struct Stretch {
 
 impl Stretch {
     fn of(tokens: &Tokens, range: Range<usize>) -> Self {
-        let mut stretch = Self { tokens: range.clone(), words: 0, marks: 0, run: 0, stopped: false };
+        let mut stretch = Self {
+            tokens: range.clone(),
+            words: 0,
+            marks: 0,
+            run: 0,
+            stopped: false,
+        };
         let mut run = 0;
         for index in range {
             let separates = separates(tokens.lower(index));
             stretch.marks += usize::from(separates);
             stretch.words += usize::from(tokens[index].starts_word);
-            run = if separates { 0 } else { run + usize::from(tokens[index].starts_word) };
+            run = if separates {
+                0
+            } else {
+                run + usize::from(tokens[index].starts_word)
+            };
             stretch.run = stretch.run.max(run);
             if tokens[index].starts_word {
                 stretch.stopped = false;
@@ -97,7 +111,10 @@ impl Stretch {
 }
 
 fn separates(lower: &str) -> bool {
-    matches!(lower, "," | ";" | ":" | "–" | "—" | "(" | ")" | "." | "!" | "?" | "…" | "..." | "\"" | "“" | "”" | "--")
+    matches!(
+        lower,
+        "," | ";" | ":" | "–" | "—" | "(" | ")" | "." | "!" | "?" | "…" | "..." | "\"" | "“" | "”" | "--"
+    )
 }
 
 /// Cuts a stretch at its long pauses.
@@ -106,7 +123,8 @@ fn breaths(tokens: &Tokens, timing: &Timing, stretch: &Stretch) -> Vec<Range<usi
     let mut pieces = Vec::new();
     let mut start = range.start;
     for index in range.start + 1..range.end {
-        if timing.pause_before(index).is_some_and(|p| p >= LONG_PAUSE) && ends_at_pause(tokens, start, index, range.end) {
+        if timing.pause_before(index).is_some_and(|p| p >= LONG_PAUSE) && ends_at_pause(tokens, start, index, range.end)
+        {
             pieces.push(start..index);
             start = index;
         }
@@ -117,9 +135,12 @@ fn breaths(tokens: &Tokens, timing: &Timing, stretch: &Stretch) -> Vec<Range<usi
 
 /// True when the silence before `index` parts sentences: no hesitation, no search for a word.
 fn ends_at_pause(tokens: &Tokens, start: usize, index: usize, end: usize) -> bool {
-    let Some(before) = index.checked_sub(1).filter(|b| *b >= start) else { return false };
+    let Some(before) = index.checked_sub(1).filter(|b| *b >= start) else {
+        return false;
+    };
     let (lower, next) = (tokens.lower(before), tokens.lower(index));
-    if is_filler(lower) || lower == next || matches!(lower, "like" | "so" | "well" | "okay" | "know") && before == start {
+    if is_filler(lower) || lower == next || matches!(lower, "like" | "so" | "well" | "okay" | "know") && before == start
+    {
         return false;
     }
     // "we were, um, late": a pause before a sound counts only if a new clause starts behind it.
@@ -143,10 +164,69 @@ fn binds(lower: &str) -> bool {
     is_nominative(lower)
         || matches!(
             lower,
-            "a" | "an" | "the" | "my" | "our" | "your" | "their" | "its" | "every" | "and" | "or" | "but" | "because" | "of" | "to" | "is" | "was" | "were"
-                | "are" | "am" | "be" | "been" | "'m" | "'s" | "'re" | "'ve" | "'ll" | "'d" | "had" | "has" | "have" | "would" | "could" | "should" | "will"
-                | "can" | "might" | "may" | "must" | "if" | "than" | "as" | "very" | "really" | "when" | "which" | "whose" | "whether" | "while" | "into"
-                | "like" | "just" | "also" | "then" | "quite" | "such" | "per" | "during" | "although" | "unless" | "until" | "upon" | "via" | "cause"
+            "a" | "an"
+                | "the"
+                | "my"
+                | "our"
+                | "your"
+                | "their"
+                | "its"
+                | "every"
+                | "and"
+                | "or"
+                | "but"
+                | "because"
+                | "of"
+                | "to"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | "am"
+                | "be"
+                | "been"
+                | "'m"
+                | "'s"
+                | "'re"
+                | "'ve"
+                | "'ll"
+                | "'d"
+                | "had"
+                | "has"
+                | "have"
+                | "would"
+                | "could"
+                | "should"
+                | "will"
+                | "can"
+                | "might"
+                | "may"
+                | "must"
+                | "if"
+                | "than"
+                | "as"
+                | "very"
+                | "really"
+                | "when"
+                | "which"
+                | "whose"
+                | "whether"
+                | "while"
+                | "into"
+                | "like"
+                | "just"
+                | "also"
+                | "then"
+                | "quite"
+                | "such"
+                | "per"
+                | "during"
+                | "although"
+                | "unless"
+                | "until"
+                | "upon"
+                | "via"
+                | "cause"
         )
 }
 
@@ -154,19 +234,94 @@ fn binds(lower: &str) -> bool {
 fn leans(lower: &str) -> bool {
     matches!(
         lower,
-        "in" | "on" | "at" | "by" | "for" | "from" | "with" | "about" | "up" | "out" | "off" | "over" | "down" | "through" | "under" | "after" | "before"
-            | "since" | "around" | "without" | "between" | "against" | "behind" | "near" | "across" | "that" | "this" | "these" | "those" | "all" | "both"
-            | "some" | "any" | "no" | "not" | "n't" | "you" | "it" | "her" | "his" | "what" | "why" | "how" | "who" | "where" | "so" | "do" | "did" | "does"
-            | "there" | "one" | "more" | "most" | "other" | "same" | "each" | "another" | "only" | "even" | "still" | "always" | "never" | "again" | "too"
+        "in" | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "with"
+            | "about"
+            | "up"
+            | "out"
+            | "off"
+            | "over"
+            | "down"
+            | "through"
+            | "under"
+            | "after"
+            | "before"
+            | "since"
+            | "around"
+            | "without"
+            | "between"
+            | "against"
+            | "behind"
+            | "near"
+            | "across"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "all"
+            | "both"
+            | "some"
+            | "any"
+            | "no"
+            | "not"
+            | "n't"
+            | "you"
+            | "it"
+            | "her"
+            | "his"
+            | "what"
+            | "why"
+            | "how"
+            | "who"
+            | "where"
+            | "so"
+            | "do"
+            | "did"
+            | "does"
+            | "there"
+            | "one"
+            | "more"
+            | "most"
+            | "other"
+            | "same"
+            | "each"
+            | "another"
+            | "only"
+            | "even"
+            | "still"
+            | "always"
+            | "never"
+            | "again"
+            | "too"
     )
 }
 
 /// A subject with its verb, or a word that leads one, at `index`.
 fn opens_clause(tokens: &Tokens, index: usize, end: usize) -> bool {
     let finite = |i: usize| i < end && (tokens[i].tag.is_finite_verb() || tokens[i].tag == Tag::Modal);
-    matches!(tokens.lower_at((index < end).then_some(index)), "so" | "then" | "but" | "and" | "anyway" | "because" | "when")
-        || (1..6).any(|reach| finite(index + reach))
-            && tokens.get(index).is_some_and(|t| matches!(t.tag, Tag::Pronoun | Tag::Determiner | Tag::Possessive | Tag::There | Tag::Name | Tag::NounPlural | Tag::Cardinal | Tag::Wh | Tag::Adverb | Tag::Preposition))
+    matches!(
+        tokens.lower_at((index < end).then_some(index)),
+        "so" | "then" | "but" | "and" | "anyway" | "because" | "when"
+    ) || (1..6).any(|reach| finite(index + reach))
+        && tokens.get(index).is_some_and(|t| {
+            matches!(
+                t.tag,
+                Tag::Pronoun
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::There
+                    | Tag::Name
+                    | Tag::NounPlural
+                    | Tag::Cardinal
+                    | Tag::Wh
+                    | Tag::Adverb
+                    | Tag::Preposition
+            )
+        })
 }
 
 /// What a sentence of so many words costs.
@@ -187,9 +342,18 @@ const NO_MAIN_CLAUSE: f64 = 5.0;
 /// Marks the openings that together weigh most.
 fn choose(tokens: &Tokens, timing: &Timing, range: Range<usize>, marked: bool, opens: &mut [bool]) {
     let Clauses { openings, mains } = Clauses::find(tokens, range.clone());
-    let mut places = vec![Opening { at: range.start, strength: 0.0 }];
-    places.extend(openings.iter().map(|o| Opening { strength: o.strength + mark_bonus(tokens, timing, o.at, marked), ..*o }));
-    places.push(Opening { at: range.end, strength: 0.0 });
+    let mut places = vec![Opening {
+        at: range.start,
+        strength: 0.0,
+    }];
+    places.extend(openings.iter().map(|o| Opening {
+        strength: o.strength + mark_bonus(tokens, timing, o.at, marked),
+        ..*o
+    }));
+    places.push(Opening {
+        at: range.end,
+        strength: 0.0,
+    });
     let mut words_before = Vec::with_capacity(places.len());
     let mut mains_before = Vec::with_capacity(places.len());
     let (mut words, mut at) = (0, range.start);
@@ -207,7 +371,12 @@ fn choose(tokens: &Tokens, timing: &Timing, range: Range<usize>, marked: bool, o
             if length > LONGEST && start + 1 < end {
                 break;
             }
-            let cost = length_cost(length) + if mains_before[end] == mains_before[start] { NO_MAIN_CLAUSE } else { 0.0 };
+            let cost = length_cost(length)
+                + if mains_before[end] == mains_before[start] {
+                    NO_MAIN_CLAUSE
+                } else {
+                    0.0
+                };
             let value = best[start].0 + places[end].strength - cost;
             if value > top.0 {
                 top = (value, start);

@@ -20,26 +20,56 @@ pub(super) fn of(tokens: &Tokens, from: usize, verb: usize) -> Option<Subject> {
     let mut last = verb.checked_sub(1).filter(|l| *l >= from)?;
     // "nobody ever really said"
     for _ in 0..3 {
-        let skipped = tokens[last].tag == Tag::Adverb || is_filler(tokens.lower(last)) || matches!(tokens.lower(last), "both" | "all" | "each");
+        let skipped = tokens[last].tag == Tag::Adverb
+            || is_filler(tokens.lower(last))
+            || matches!(tokens.lower(last), "both" | "all" | "each");
         if skipped && !matches!(tokens.lower(last), "there" | "so" | "then") && last > from {
             last -= 1;
         }
     }
     let lower = tokens.lower(last);
     if is_nominative(lower) {
-        return Some(Subject { start: coordinated(tokens, from, last), nominative: true });
+        return Some(Subject {
+            start: coordinated(tokens, from, last),
+            nominative: true,
+        });
     }
     if matches!(tokens[last].tag, Tag::Pronoun | Tag::There) || lower == "there" || is_indefinite(lower) {
         // "him", "me" and "us" are nobody's subject: "and him went".
-        let objective = matches!(lower, "me" | "him" | "us" | "them" | "myself" | "himself" | "herself" | "themselves" | "ourselves" | "itself" | "yourself");
-        return if objective { quantified(tokens, from, last) } else { Some(Subject { start: last, nominative: false }) };
+        let objective = matches!(
+            lower,
+            "me" | "him"
+                | "us"
+                | "them"
+                | "myself"
+                | "himself"
+                | "herself"
+                | "themselves"
+                | "ourselves"
+                | "itself"
+                | "yourself"
+        );
+        return if objective {
+            quantified(tokens, from, last)
+        } else {
+            Some(Subject {
+                start: last,
+                nominative: false,
+            })
+        };
     }
     // "so what happened was": a question word that opens the clause, not one that hangs on "I asked".
     if lower == "what" && (last == from || matches!(tokens.lower(last - 1), "so" | "and" | "but" | "then")) {
-        return Some(Subject { start: last, nominative: false });
+        return Some(Subject {
+            start: last,
+            nominative: false,
+        });
     }
     let start = shed_object(tokens, from, phrase(tokens, from, last)?, last);
-    Some(Subject { start: outer(tokens, from, start), nominative: false })
+    Some(Subject {
+        start: outer(tokens, from, start),
+        nominative: false,
+    })
 }
 
 pub(super) fn is_nominative(lower: &str) -> bool {
@@ -49,21 +79,36 @@ pub(super) fn is_nominative(lower: &str) -> bool {
 fn is_indefinite(lower: &str) -> bool {
     matches!(
         lower,
-        "nobody" | "everybody" | "somebody" | "anybody" | "everyone" | "someone" | "anyone" | "nothing" | "everything" | "something" | "anything"
+        "nobody"
+            | "everybody"
+            | "somebody"
+            | "anybody"
+            | "everyone"
+            | "someone"
+            | "anyone"
+            | "nothing"
+            | "everything"
+            | "something"
+            | "anything"
     )
 }
 
 /// Sounds that stand anywhere.
 pub(super) fn is_filler(lower: &str) -> bool {
-    matches!(lower, "um" | "uh" | "er" | "erm" | "ah" | "hm" | "hmm" | "mm" | "uhm" | "umm" | "uhh" | "eh")
+    matches!(
+        lower,
+        "um" | "uh" | "er" | "erm" | "ah" | "hm" | "hmm" | "mm" | "uhm" | "umm" | "uhh" | "eh"
+    )
 }
-
 
 /// "most of them", "three of us": a pronoun that is no subject by itself.
 fn quantified(tokens: &Tokens, from: usize, last: usize) -> Option<Subject> {
     let of = last.checked_sub(1).filter(|i| *i > from && tokens.lower(*i) == "of")?;
     let start = part(tokens, from, of)?;
-    Some(Subject { start, nominative: false })
+    Some(Subject {
+        start,
+        nominative: false,
+    })
 }
 
 /// "Maria and I": the first of the two, where it cannot belong to a clause before.
@@ -72,7 +117,15 @@ fn coordinated(tokens: &Tokens, from: usize, last: usize) -> usize {
         return last;
     }
     match phrase(tokens, from, last - 2) {
-        Some(start) if start == from || matches!(tokens.lower(start - 1), "so" | "then" | "but" | "because" | "when" | "that" | "and") => start,
+        Some(start)
+            if start == from
+                || matches!(
+                    tokens.lower(start - 1),
+                    "so" | "then" | "but" | "because" | "when" | "that" | "and"
+                ) =>
+        {
+            start
+        }
         _ => last,
     }
 }
@@ -81,19 +134,33 @@ fn coordinated(tokens: &Tokens, from: usize, last: usize) -> usize {
 pub(super) fn phrase(tokens: &Tokens, from: usize, last: usize) -> Option<usize> {
     let head = tokens.get(last)?.tag;
     let nominal = head.is_noun()
-        || matches!(head, Tag::Cardinal | Tag::Determiner | Tag::Adjective | Tag::PossessiveEnd | Tag::Pronoun)
-        || matches!(tokens.lower(last), "his" | "mine" | "hers" | "theirs" | "ours" | "yours" | "one" | "ones" | "both");
+        || matches!(
+            head,
+            Tag::Cardinal | Tag::Determiner | Tag::Adjective | Tag::PossessiveEnd | Tag::Pronoun
+        )
+        || matches!(
+            tokens.lower(last),
+            "his" | "mine" | "hers" | "theirs" | "ours" | "yours" | "one" | "ones" | "both"
+        );
     if !nominal {
         return None;
     }
     let mut start = last;
-    if is_indefinite(tokens.lower(last)) || matches!(tokens.lower(last), "neither" | "none" | "most" | "some" | "many" | "few") {
+    if is_indefinite(tokens.lower(last))
+        || matches!(
+            tokens.lower(last),
+            "neither" | "none" | "most" | "some" | "many" | "few"
+        )
+    {
         return Some(start);
     }
     while start > from && last - start < LONGEST {
         if is_determiner(tokens, start) {
             // "all the", "half a", "both these"
-            let counts = matches!(tokens.lower(start - 1), "all" | "both" | "half" | "just" | "even" | "only");
+            let counts = matches!(
+                tokens.lower(start - 1),
+                "all" | "both" | "half" | "just" | "even" | "only"
+            );
             let taken = start >= from + 2 && matches!(tokens[start - 2].tag, Tag::Preposition | Tag::To);
             if counts && !taken {
                 start -= 1;
@@ -105,7 +172,9 @@ pub(super) fn phrase(tokens: &Tokens, from: usize, last: usize) -> Option<usize>
         let joins = match before {
             Tag::Noun | Tag::NounPlural | Tag::Name => !is_indefinite(lower) && !(tokens[start].tag == Tag::Cardinal),
             // "four hundred servers", but "one by one | two of them"
-            Tag::Cardinal if tokens[start].tag == Tag::Cardinal => multiplies(lower) || multiplies(tokens.lower(start)) || lower.ends_with("ty"),
+            Tag::Cardinal if tokens[start].tag == Tag::Cardinal => {
+                multiplies(lower) || multiplies(tokens.lower(start)) || lower.ends_with("ty")
+            }
             Tag::Adjective | Tag::Cardinal | Tag::PossessiveEnd | Tag::Determiner | Tag::Possessive => true,
             // "the billing job", "a broken pump"
             Tag::VerbIng | Tag::VerbParticiple => start >= from + 2 && is_determiner(tokens, start - 2),
@@ -140,18 +209,26 @@ fn part(tokens: &Tokens, from: usize, of: usize) -> Option<usize> {
 fn shed_object(tokens: &Tokens, from: usize, start: usize, last: usize) -> usize {
     let object = start > from && (tokens[start - 1].tag.is_verb() || tokens.lower(start - 1) == "of");
     let plural = matches!(tokens[last].tag, Tag::NounPlural | Tag::Name) && last >= start + 2;
-    if object && plural && tokens[last - 1].tag == Tag::Noun && is_determiner(tokens, start) { last } else { start }
+    if object && plural && tokens[last - 1].tag == Tag::Noun && is_determiner(tokens, start) {
+        last
+    } else {
+        start
+    }
 }
 
 fn is_determiner(tokens: &Tokens, index: usize) -> bool {
-    tokens.get(index).is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive))
+    tokens
+        .get(index)
+        .is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive))
 }
 
 /// "nobody on the team", "the head of sales": a noun phrase after a preposition belongs to the one before.
 fn outer(tokens: &Tokens, from: usize, start: usize) -> usize {
     let mut start = start;
     for _ in 0..3 {
-        let Some(preposition) = start.checked_sub(1).filter(|p| *p > from) else { break };
+        let Some(preposition) = start.checked_sub(1).filter(|p| *p > from) else {
+            break;
+        };
         if tokens[preposition].tag != Tag::Preposition || is_conjunction_like(tokens.lower(preposition)) {
             break;
         }
@@ -167,7 +244,28 @@ fn outer(tokens: &Tokens, from: usize, start: usize) -> usize {
 pub(super) fn is_conjunction_like(lower: &str) -> bool {
     matches!(
         lower,
-        "because" | "cause" | "cuz" | "if" | "that" | "while" | "although" | "though" | "unless" | "whether" | "as" | "so" | "once" | "until" | "till"
-            | "since" | "before" | "after" | "than" | "like" | "when" | "where" | "whereas"
+        "because"
+            | "cause"
+            | "cuz"
+            | "if"
+            | "that"
+            | "while"
+            | "although"
+            | "though"
+            | "unless"
+            | "whether"
+            | "as"
+            | "so"
+            | "once"
+            | "until"
+            | "till"
+            | "since"
+            | "before"
+            | "after"
+            | "than"
+            | "like"
+            | "when"
+            | "where"
+            | "whereas"
     )
 }

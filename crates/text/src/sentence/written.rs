@@ -10,7 +10,14 @@ use crate::token::{TokenKind, Tokens};
 pub(super) fn mark(text: &str, tokens: &Tokens, opens: &mut [bool]) {
     let breaks = layout::breaks(text, tokens);
     let small = starts_small(text, tokens);
-    let mut reader = Reader { text, tokens, enclosures: Enclosures::find(text, tokens), small, start: 0, has_verb: false };
+    let mut reader = Reader {
+        text,
+        tokens,
+        enclosures: Enclosures::find(text, tokens),
+        small,
+        start: 0,
+        has_verb: false,
+    };
     let mut list = Marker::at(text, tokens, 0);
     let mut index = 0;
     while index < tokens.len() {
@@ -22,14 +29,17 @@ pub(super) fn mark(text: &str, tokens: &Tokens, opens: &mut [bool]) {
                 reader.open(index, opens);
             }
         }
-        if index == reader.start && let Some(marker) = marker {
+        if index == reader.start
+            && let Some(marker) = marker
+        {
             // The stop of "1." ends nothing.
             list = Some(marker);
             index = marker.end;
             continue;
         }
         let Some((stop, next)) = reader.stop(index) else {
-            reader.has_verb |= tokens[index].tag.is_finite_verb() || matches!(tokens[index].tag, Tag::Modal | Tag::VerbBase);
+            reader.has_verb |=
+                tokens[index].tag.is_finite_verb() || matches!(tokens[index].tag, Tag::Modal | Tag::VerbBase);
             index += 1;
             continue;
         };
@@ -48,14 +58,23 @@ fn starts_small(text: &str, tokens: &Tokens) -> bool {
         if stop != "." || !next.spaced || before.kind != TokenKind::Word || before.span.len() < 2 {
             continue;
         }
-        if abbreviation::of(tokens.lower(index - 2), before.span.of(text).starts_with(char::is_uppercase)).is_some() {
+        if abbreviation::of(
+            tokens.lower(index - 2),
+            before.span.of(text).starts_with(char::is_uppercase),
+        )
+        .is_some()
+        {
             continue;
         }
         let first = next.span.of(text).chars().next();
         small += usize::from(first.is_some_and(char::is_lowercase));
         large += usize::from(first.is_some_and(char::is_uppercase));
     }
-    small > 0 && small * 3 >= small + large || small + large == 0 && tokens.first().is_some_and(|t| t.span.of(text).starts_with(char::is_lowercase))
+    small > 0 && small * 3 >= small + large
+        || small + large == 0
+            && tokens
+                .first()
+                .is_some_and(|t| t.span.of(text).starts_with(char::is_lowercase))
 }
 
 /// How the word after a stop is written.
@@ -90,11 +109,35 @@ struct Stop {
 }
 
 fn stop_char(text: &str) -> Option<char> {
-    text.chars().next().filter(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '．' | '؟' | '۔' | '।' | '॥' | '։' | '‽' | '⁇' | '⁈' | '⁉'))
+    text.chars().next().filter(|c| {
+        matches!(
+            c,
+            '.' | '!'
+                | '?'
+                | '…'
+                | '。'
+                | '！'
+                | '？'
+                | '｡'
+                | '．'
+                | '؟'
+                | '۔'
+                | '।'
+                | '॥'
+                | '։'
+                | '‽'
+                | '⁇'
+                | '⁈'
+                | '⁉'
+        )
+    })
 }
 
 fn closes(text: &str) -> bool {
-    matches!(text, "\"" | "”" | "’" | "'" | "»" | ")" | "]" | "}" | "」" | "』" | "''" | "】" | "》" | "*" | "_")
+    matches!(
+        text,
+        "\"" | "”" | "’" | "'" | "»" | ")" | "]" | "}" | "」" | "』" | "''" | "】" | "》" | "*" | "_"
+    )
 }
 
 impl Reader<'_> {
@@ -145,7 +188,12 @@ impl Reader<'_> {
             }
             end += 1;
         }
-        Some(Stop { at: index, end, dots, firm })
+        Some(Stop {
+            at: index,
+            end,
+            dots,
+            firm,
+        })
     }
 
     /// True when a sentence ends between `stop` with its closing marks and token `next`.
@@ -155,7 +203,12 @@ impl Reader<'_> {
             return c != '．' || self.spaced(next);
         }
         let mut lexical = next;
-        while self.tokens.get(lexical).is_some_and(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Symbol)) && lexical < next + 4 {
+        while self
+            .tokens
+            .get(lexical)
+            .is_some_and(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Symbol))
+            && lexical < next + 4
+        {
             lexical += 1;
         }
         let follows = self.next_kind(lexical);
@@ -167,7 +220,11 @@ impl Reader<'_> {
         }
         if stop.dots > 1 {
             // "[...]" tells of words left out.
-            if stop.at.checked_sub(1).is_some_and(|b| matches!(self.word(b), "[" | "(")) {
+            if stop
+                .at
+                .checked_sub(1)
+                .is_some_and(|b| matches!(self.word(b), "[" | "("))
+            {
                 return false;
             }
             return self.ellipsis_ends(stop, lexical, follows);
@@ -176,7 +233,9 @@ impl Reader<'_> {
     }
 
     fn next_kind(&self, lexical: usize) -> Next {
-        let Some(token) = self.tokens.get(lexical) else { return Next::Other };
+        let Some(token) = self.tokens.get(lexical) else {
+            return Next::Other;
+        };
         match (token.kind, self.word(lexical).chars().next()) {
             (TokenKind::Number, _) => Next::Number,
             (_, Some(c)) if c.is_lowercase() => Next::Small,
@@ -205,7 +264,7 @@ impl Reader<'_> {
         }
         match follows {
             Next::Small if says(self.tokens, lexical) => false,
-            Next::Small => self.small || question || nominative(self.tokens.lower(lexical)),
+            Next::Small => self.small || question || nominative(self.tokens.lower_at(Some(lexical))),
             _ => true,
         }
     }
@@ -214,7 +273,7 @@ impl Reader<'_> {
         let complete = self.has_verb && stop.at.saturating_sub(self.start) >= 3 && !self.hangs(stop.at);
         match follows {
             Next::Large if stop.dots >= 4 => true,
-            Next::Large if self.tokens.lower(lexical) == "i" => complete && self.spaced(lexical),
+            Next::Large if self.tokens.lower_at(Some(lexical)) == "i" => complete && self.spaced(lexical),
             Next::Large => !self.hangs(stop.at),
             Next::Number | Next::Small => false,
             Next::Other => complete,
@@ -223,9 +282,29 @@ impl Reader<'_> {
 
     /// True when the sentence cannot end with the word before `at`.
     fn hangs(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|b| *b >= self.start) else { return true };
-        matches!(self.tokens[before].tag, Tag::Determiner | Tag::Possessive | Tag::Conjunction | Tag::To | Tag::Modal)
-            || matches!(self.tokens.lower(before), "of" | "at" | "from" | "with" | "is" | "was" | "were" | "are" | "i" | "we" | "he" | "she" | "they" | "because" | "if")
+        let Some(before) = at.checked_sub(1).filter(|b| *b >= self.start) else {
+            return true;
+        };
+        matches!(
+            self.tokens[before].tag,
+            Tag::Determiner | Tag::Possessive | Tag::Conjunction | Tag::To | Tag::Modal
+        ) || matches!(
+            self.tokens.lower(before),
+            "of" | "at"
+                | "from"
+                | "with"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | "i"
+                | "we"
+                | "he"
+                | "she"
+                | "they"
+                | "because"
+                | "if"
+        )
     }
 
     fn full_stop_ends(&self, stop: &Stop, next: usize, lexical: usize, follows: Next, closed: bool) -> bool {
@@ -233,7 +312,9 @@ impl Reader<'_> {
         if self.spaced(stop.at) && !self.spaced(next) {
             return false;
         }
-        let Some(before) = stop.at.checked_sub(1) else { return false };
+        let Some(before) = stop.at.checked_sub(1) else {
+            return false;
+        };
         if !self.spaced(next) && !closed {
             return self.parts_words(before, next);
         }
@@ -250,22 +331,35 @@ impl Reader<'_> {
         }
         if word.chars().count() == 1 && word.starts_with(char::is_alphabetic) {
             let dotted = before > 0 && !self.spaced(before) && self.word(before - 1) == ".";
-            return if dotted { self.open_ends(lexical, follows, false) } else { self.letter_ends(before, lexical, follows, capital) };
+            return if dotted {
+                self.open_ends(lexical, follows, false)
+            } else {
+                self.letter_ends(before, lexical, follows, capital)
+            };
         }
         match abbreviation::of(self.tokens.lower(before), capital) {
             // "no. 12" is an abbreviation, "no." before anything else an answer; so is it after a verb of saying.
             Some(Abbreviation::Open) if self.tokens.lower(before) == "no" => {
                 follows != Next::Number || before > self.start && is_saying(self.tokens.lower(before - 1))
             }
-            Some(Abbreviation::Title) => abbreviation::takes_the_stage(self.tokens.lower(lexical)) && self.has_verb && follows == Next::Large,
-            Some(Abbreviation::Reference) => follows == Next::Large && self.word(lexical).len() > 1 && !is_roman(self.word(lexical)) && self.has_verb,
+            Some(Abbreviation::Title) => {
+                abbreviation::takes_the_stage(self.tokens.lower_at(Some(lexical)))
+                    && self.has_verb
+                    && follows == Next::Large
+            }
+            Some(Abbreviation::Reference) => {
+                follows == Next::Large && self.word(lexical).len() > 1 && !is_roman(self.word(lexical)) && self.has_verb
+            }
             Some(Abbreviation::Inner) => false,
             Some(Abbreviation::Calendar) => self.open_ends(lexical, follows, false),
             // "am" and "pm" without stops inside are words like others unless a number stands before them.
             Some(Abbreviation::Clock) => self.open_ends(lexical, follows, true),
             Some(Abbreviation::Open) => self.open_ends(lexical, follows, false),
             None => match follows {
-                Next::Small => self.small || (self.tokens[before].kind != TokenKind::Number && !abbreviated(self.tokens.lower(before))),
+                Next::Small => {
+                    self.small
+                        || (self.tokens[before].kind != TokenKind::Number && !abbreviated(self.tokens.lower(before)))
+                }
                 _ => true,
             },
         }
@@ -278,13 +372,20 @@ impl Reader<'_> {
         let capitalised = letters.next().is_some_and(char::is_uppercase) && letters.clone().all(|c| !c.is_uppercase());
         let single = right.chars().count() == 1;
         let short = left.chars().count() < 2 && left.chars().any(char::is_alphanumeric);
-        if !capitalised || short || self.tokens[next].kind != TokenKind::Word || (single && !matches!(right, "I" | "A")) {
+        if !capitalised || short || self.tokens[next].kind != TokenKind::Word || (single && !matches!(right, "I" | "A"))
+        {
             return false;
         }
-        let closed_class = abbreviation::opens_a_sentence(self.tokens.lower(next)) || abbreviation::of(self.tokens.lower(next), true) == Some(Abbreviation::Title);
-        let prose = self.spaced(next + 1) || self.tokens.get(next + 1).is_some_and(|t| t.kind == TokenKind::Clitic || matches!(self.word(next + 1), ","));
+        let closed_class = abbreviation::opens_a_sentence(self.tokens.lower_at(Some(next)))
+            || abbreviation::of(self.tokens.lower_at(Some(next)), true) == Some(Abbreviation::Title);
+        let prose = self.spaced(next + 1)
+            || self
+                .tokens
+                .get(next + 1)
+                .is_some_and(|t| t.kind == TokenKind::Clitic || matches!(self.word(next + 1), ","));
         let left_prose = self.tokens[before].kind != TokenKind::Word || left.chars().all(char::is_lowercase);
-        closed_class && (prose || self.word(next + 1) == ".") || prose && left_prose && (self.spaced(before) || self.tokens[before].kind != TokenKind::Word)
+        closed_class && (prose || self.word(next + 1) == ".")
+            || prose && left_prose && (self.spaced(before) || self.tokens[before].kind != TokenKind::Word)
     }
 
     /// A single letter: an initial ("J. Vance"), a label ("plan B.") or the word "I".
@@ -292,17 +393,23 @@ impl Reader<'_> {
         if before == self.start {
             return false;
         }
-        let another = self.word(lexical).chars().count() == 1 && self.word(lexical + 1) == "." && !self.spaced(lexical + 1);
-        let named = self.word(before - 1).starts_with(char::is_uppercase) && before - 1 > self.start || self.word(before - 1) == ".";
-        let opener = abbreviation::opens_a_sentence(self.tokens.lower(lexical));
+        let another =
+            self.word(lexical).chars().count() == 1 && self.word(lexical + 1) == "." && !self.spaced(lexical + 1);
+        let named = self.word(before - 1).starts_with(char::is_uppercase) && before - 1 > self.start
+            || self.word(before - 1) == ".";
+        let opener = abbreviation::opens_a_sentence(self.tokens.lower_at(Some(lexical)));
         if self.tokens.lower(before) == "p" && follows == Next::Number {
             return false;
         }
         match follows {
-            Next::Small => self.small && nominative(self.tokens.lower(lexical)),
+            Next::Small => self.small && nominative(self.tokens.lower_at(Some(lexical))),
             _ if another && capital => false,
             _ if self.word(before) == "I" => !named || opener,
-            Next::Large if capital => opener || self.tokens[before - 1].tag == Tag::Noun && !self.word(before - 1).starts_with(char::is_uppercase),
+            Next::Large if capital => {
+                opener
+                    || self.tokens[before - 1].tag == Tag::Noun
+                        && !self.word(before - 1).starts_with(char::is_uppercase)
+            }
             _ => true,
         }
     }
@@ -324,10 +431,12 @@ impl Reader<'_> {
     /// A name with a finite verb right after it.
     fn subject_follows(&self, lexical: usize) -> bool {
         let mut at = lexical;
-        if abbreviation::of(self.tokens.lower(at), true) == Some(Abbreviation::Title) {
+        if abbreviation::of(self.tokens.lower_at(Some(at)), true) == Some(Abbreviation::Title) {
             at += 2;
         }
-        self.tokens.get(at + 1).is_some_and(|t| t.tag.is_finite_verb() || t.tag == Tag::Modal)
+        self.tokens
+            .get(at + 1)
+            .is_some_and(|t| t.tag.is_finite_verb() || t.tag == Tag::Modal)
     }
 }
 
@@ -342,7 +451,11 @@ fn is_roman(word: &str) -> bool {
 
 /// A word without a vowel is short for another.
 fn abbreviated(lower: &str) -> bool {
-    lower.len() <= 5 && lower.chars().all(|c| c.is_alphabetic() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')) && lower.is_ascii()
+    lower.len() <= 5
+        && lower
+            .chars()
+            .all(|c| c.is_alphabetic() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
+        && lower.is_ascii()
 }
 
 fn nominative(lower: &str) -> bool {
@@ -353,8 +466,32 @@ fn nominative(lower: &str) -> bool {
 fn is_saying(lower: &str) -> bool {
     matches!(
         lower,
-        "said" | "says" | "say" | "asked" | "asks" | "answered" | "replied" | "replies" | "shouted" | "yelled" | "told" | "wrote" | "cried" | "whispered"
-            | "added" | "called" | "insisted" | "repeated" | "muttered" | "screamed" | "explained" | "snapped" | "begged" | "warned" | "demanded" | "typed"
+        "said"
+            | "says"
+            | "say"
+            | "asked"
+            | "asks"
+            | "answered"
+            | "replied"
+            | "replies"
+            | "shouted"
+            | "yelled"
+            | "told"
+            | "wrote"
+            | "cried"
+            | "whispered"
+            | "added"
+            | "called"
+            | "insisted"
+            | "repeated"
+            | "muttered"
+            | "screamed"
+            | "explained"
+            | "snapped"
+            | "begged"
+            | "warned"
+            | "demanded"
+            | "typed"
     )
 }
 
@@ -363,7 +500,12 @@ fn says(tokens: &Tokens, index: usize) -> bool {
     if is_saying(tokens.lower_at(Some(index))) {
         return true;
     }
-    let subject = tokens.get(index).is_some_and(|t| t.tag.is_noun() || matches!(t.tag, Tag::Pronoun | Tag::Possessive | Tag::Determiner));
-    let determined = tokens.get(index).is_some_and(|t| matches!(t.tag, Tag::Possessive | Tag::Determiner));
-    subject && (is_saying(tokens.lower_at(Some(index + 1))) || determined && is_saying(tokens.lower_at(Some(index + 2))))
+    let subject = tokens
+        .get(index)
+        .is_some_and(|t| t.tag.is_noun() || matches!(t.tag, Tag::Pronoun | Tag::Possessive | Tag::Determiner));
+    let determined = tokens
+        .get(index)
+        .is_some_and(|t| matches!(t.tag, Tag::Possessive | Tag::Determiner));
+    subject
+        && (is_saying(tokens.lower_at(Some(index + 1))) || determined && is_saying(tokens.lower_at(Some(index + 2))))
 }

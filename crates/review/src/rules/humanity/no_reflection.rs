@@ -51,7 +51,7 @@ pub static RULE: Rule = Rule {
             meaning: "words under which too little was said to judge",
             source: "labels: thin",
         },
-        Setting::least_leaning(0.08),
+        Setting::least_leaning(0.05),
     ],
     flags: &[
         Example::of(
