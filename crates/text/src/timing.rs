@@ -147,9 +147,9 @@ mod tests {
         assert!(!timing.estimated);
         assert_eq!(timing.duration_s(), Some(2.3));
         assert_eq!(timing.pauses().map(|p| p.1).collect::<Vec<_>>(), [0, 200, 1000]);
-        assert_eq!(timing.seconds_at(&tokens, 16, 2), 1.9);
+        assert_eq!(timing.seconds_at(&tokens, 16, 3), 1.9);
         assert_eq!(timing.wpm().map(f64::round), Some(104.0));
-        assert_eq!(timing.seconds_at(&tokens, 10_000, 2), 1.9);
+        assert_eq!(timing.seconds_at(&tokens, 10_000, 4), 1.9);
     }
 
     #[test]
@@ -196,7 +196,9 @@ mod tests {
     fn time_never_runs_backwards() {
         let (tokens, timing) = align("a b c", &[("a", 500, 400), ("b", 100, 50), ("c", u64::MAX, 0)]);
         assert_eq!(timing.pauses().map(|p| p.0).collect::<Vec<_>>(), [1, 2]);
-        let seconds: Vec<f64> = (0..5).map(|offset| timing.seconds_at(&tokens, offset, 2)).collect();
+        let seconds: Vec<f64> = (0..5)
+            .map(|offset| timing.seconds_at(&tokens, offset, offset))
+            .collect();
         assert!(seconds.is_sorted(), "{seconds:?}");
     }
 
@@ -206,7 +208,7 @@ mod tests {
             let tokens = Tokens::cut(&text);
             let timed: Vec<TimedWord> = words.into_iter().map(|(word, start_ms, end_ms)| TimedWord { word, start_ms, end_ms }).collect();
             let timing = Timing::align(&text, &tokens, &timed);
-            let seconds: Vec<f64> = (0..=text.len()).map(|offset| timing.seconds_at(&tokens, offset, 2)).collect();
+            let seconds: Vec<f64> = (0..=text.len()).map(|offset| timing.seconds_at(&tokens, offset, offset)).collect();
             prop_assert!(seconds.is_sorted());
             prop_assert!(timing.duration_s().is_none_or(|s| s >= 0.0));
             prop_assert!((0..tokens.len() + 2).all(|i| timing.pause_before(i).is_none() || i < tokens.len()));

@@ -18,16 +18,6 @@ fn acts_of(text: &str) -> Vec<(String, &'static str)> {
         Actor::Other => "other",
         Actor::Passive => "passive",
     };
-    if std::env::var("ACT_SHOW").is_ok() {
-        let (mut out, mut at) = (String::new(), 0);
-        for a in &transcript.acts {
-            let span = transcript.tokens[a.verb].span;
-            out += &text[at..span.start];
-            out += &format!("<{}:{}>", name(a.actor), span.of(text));
-            at = span.end;
-        }
-        println!("{out}{}\n", &text[at..]);
-    }
     transcript
         .acts
         .iter()
@@ -99,48 +89,12 @@ fn gold_acts() {
 }
 
 #[test]
-fn debug_text() {
-    let Ok(text) = std::env::var("ACT_TEXT") else { return };
-    let attempt = attempt(&text);
-    let t = Transcript::read(&attempt);
-    for (i, token) in t.tokens.iter().enumerate() {
-        print!("{}/{} ", t.tokens.lower(i), token.tag.name());
+fn blind_acts() {
+    if let Some(score) = score("tests/blind/acts.jsonl", false) {
+        println!(
+            "blind acts: precision {:.3} recall {:.3} F1 {:.3} exact {:.3}",
+            score.precision, score.recall, score.f1, score.exact
+        );
+        assert!(score.f1 >= 0.90);
     }
-    println!("\n{:?}", acts_of(&text));
-}
-
-#[test]
-fn debug_train() {
-    let Ok(path) = std::env::var("ACT_TRAIN") else { return };
-    let (mut abs, mut lab, mut tp, mut n_mine) = (0_i64, 0_i64, 0_i64, 0_i64);
-    for line in std::fs::read_to_string(path).unwrap().lines() {
-        let case: serde_json::Value = serde_json::from_str(line).unwrap();
-        let Some(acts) = case["acts"].as_object() else { continue };
-        let mine = acts_of(case["text"].as_str().unwrap());
-        for who in ["i", "we"] {
-            let mut gold: Vec<String> = acts[who]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|v| v.as_str().unwrap().to_lowercase())
-                .collect();
-            let got: Vec<String> = mine.iter().filter(|m| m.1 == who).map(|m| m.0.clone()).collect();
-            abs += (gold.len() as i64 - got.len() as i64).abs();
-            lab += gold.len() as i64;
-            n_mine += got.len() as i64;
-            let mut extra = vec![];
-            for g in &got {
-                if let Some(p) = gold.iter().position(|x| x == g) {
-                    gold.remove(p);
-                    tp += 1;
-                } else {
-                    extra.push(g.clone());
-                }
-            }
-            if !gold.is_empty() || !extra.is_empty() {
-                println!("{} {who}: missing {gold:?} extra {extra:?}", case["id"]);
-            }
-        }
-    }
-    println!("train: |diff| {abs} of {lab}, mine {n_mine}, tp {tp}");
 }

@@ -196,15 +196,3 @@ fn blind() {
         assert!(score.share() >= 0.87);
     }
 }
-
-#[test]
-fn tags() {
-    let attempt = Attempt::of(
-        "We had eight hundred unread messages on the account. We had 800 unread messages. We sold 9 cracked plates.",
-        "2026-03-01".parse::<Date>().unwrap(),
-    );
-    let t = Transcript::read(&attempt);
-    for i in 0..t.tokens.len() {
-        print!("{}/{:?} ", t.tokens.lower(i), t.tokens[i].tag);
-    }
-}

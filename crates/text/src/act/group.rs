@@ -173,7 +173,7 @@ impl<'t> Reading<'t> {
 
     fn base(&self, at: usize) -> bool {
         let tag = self.tag(at);
-        (tag.is_verb() || tag == Tag::Noun && self.word(at) != "")
+        (tag.is_verb() || tag == Tag::Noun && !self.word(at).is_empty())
             && self.form(at).can_be_base()
             && tag != Tag::VerbPresent3
     }

@@ -492,8 +492,7 @@ impl<'t> Reader<'t> {
         if slips_in(self.tokens, at) && !tag.is_verb() && tag != Tag::Modal && !matches!(word, "both" | "all") {
             return at + 1;
         }
-        let verbal = begins(self.tokens, at, self.behind_pronoun)
-            && !(self.governed == Some(Place::Governed) && tag == Tag::VerbIng && false);
+        let verbal = begins(self.tokens, at, self.behind_pronoun);
         if verbal && !self.nominal(at) {
             return self.verb(at);
         }

@@ -715,7 +715,7 @@ pub(super) fn is_age(r: Reading, first: usize, end: usize, value: f64) -> Option
         "year" | "years" | "month" | "months" | "week" | "weeks" | "day" | "days" | "yr"
     ) {
         let old = unit_at + 1 + usize::from(r.hyphen(unit_at + 1));
-        if matches!(r.word(old), "old" | "olds") && !(r.back(first, 1) == "than") {
+        if matches!(r.word(old), "old" | "olds") && (r.back(first, 1) != "than") {
             return Some(old + 1);
         }
         if r.word(unit_at + 1) == "of" && r.word(unit_at + 2) == "age" {

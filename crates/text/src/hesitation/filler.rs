@@ -74,61 +74,7 @@ fn is_sound(words: &Words<'_>, index: usize) -> bool {
 /// "you know" as a filler: not a question, not with an object.
 fn you_know(words: &Words<'_>, index: usize) -> bool {
     let (before, after) = (words.before(index), index + 2);
-    if matches!(
-        before,
-        "do" | "did"
-            | "does"
-            | "don't"
-            | "n't"
-            | "if"
-            | "as"
-            | "let"
-            | "lets"
-            | "once"
-            | "until"
-            | "before"
-            | "when"
-            | "whether"
-            | "how"
-            | "who"
-            | "what"
-            | "which"
-            | "where"
-            | "why"
-            | "whom"
-            | "than"
-            | "would"
-            | "could"
-            | "should"
-            | "might"
-            | "may"
-            | "must"
-            | "can"
-            | "will"
-            | "make"
-            | "making"
-            | "makes"
-            | "made"
-            | "someone"
-            | "anyone"
-            | "everyone"
-            | "everything"
-            | "anything"
-            | "nobody"
-            | "all"
-            | "that"
-            | "have"
-            | "think"
-            | "hope"
-            | "sure"
-            | "says"
-            | "said"
-            | "thought"
-            | "now"
-            | "guess"
-            | "whatever"
-            | "unless"
-    ) {
+    if KNOWERS.binary_search(&before).is_ok() {
         return false;
     }
     let set_off = words.set_off_before(index);
@@ -154,40 +100,7 @@ fn you_know(words: &Words<'_>, index: usize) -> bool {
     if words.tag(after) == Tag::Adverb && matches!(next, "exactly" | "already" | "better" | "well" | "nothing") {
         return false;
     }
-    let object = matches!(
-        next,
-        "what"
-            | "how"
-            | "who"
-            | "why"
-            | "where"
-            | "when"
-            | "whether"
-            | "which"
-            | "if"
-            | "that"
-            | "him"
-            | "her"
-            | "them"
-            | "me"
-            | "us"
-            | "about"
-            | "of"
-            | "each"
-            | "exactly"
-            | "nothing"
-            | "everything"
-            | "anything"
-            | "something"
-            | "better"
-            | "the"
-            | "a"
-            | "an"
-            | "my"
-            | "this"
-            | "your"
-            | "to"
-    );
+    let object = OBJECTS.binary_search(&next).is_ok();
     // A word that lets no clause follow it shows that "you know" is none: "it was you know a mess".
     let broken = matches!(
         words.tag(index.wrapping_sub(1)),
@@ -267,59 +180,7 @@ fn like(words: &Words<'_>, index: usize) -> bool {
     } else {
         words.tag(index.wrapping_sub(1))
     };
-    if matches!(
-        before,
-        "would"
-            | "'d"
-            | "will"
-            | "did"
-            | "n't"
-            | "do"
-            | "does"
-            | "to"
-            | "might"
-            | "may"
-            | "really"
-            | "not"
-            | "never"
-            | "look"
-            | "looks"
-            | "looked"
-            | "looking"
-            | "feel"
-            | "feels"
-            | "felt"
-            | "feeling"
-            | "sound"
-            | "sounds"
-            | "sounded"
-            | "seem"
-            | "seems"
-            | "seemed"
-            | "act"
-            | "acted"
-            | "taste"
-            | "smell"
-            | "smelled"
-            | "something"
-            | "anything"
-            | "nothing"
-            | "much"
-            | "more"
-            | "less"
-            | "exactly"
-            | "just"
-            | "things"
-            | "stuff"
-            | "people"
-            | "treated"
-            | "works"
-            | "worked"
-            | "behaves"
-            | "behaved"
-            | "what"
-            | "unlike"
-    ) {
+    if LIKENERS.binary_search(&before).is_ok() {
         let takes_object = matches!(words.tag(index + 2), Tag::Pronoun | Tag::Determiner | Tag::Possessive)
             || words.lower(index + 2) == "everything";
         let tag = words.tag(index + 1);
@@ -424,4 +285,160 @@ fn stuff(words: &Words<'_>, index: usize) -> Option<usize> {
             "so" | "and" | "but" | "then" | "um" | "uh" | "i" | "we"
         );
     (tail.len() > 2 || ends).then_some(tail.len())
+}
+
+/// Before "you know" these make it a clause of its own.
+const KNOWERS: &[&str] = &[
+    "all",
+    "anyone",
+    "anything",
+    "as",
+    "before",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "don't",
+    "everyone",
+    "everything",
+    "guess",
+    "have",
+    "hope",
+    "how",
+    "if",
+    "let",
+    "lets",
+    "made",
+    "make",
+    "makes",
+    "making",
+    "may",
+    "might",
+    "must",
+    "n't",
+    "nobody",
+    "now",
+    "once",
+    "said",
+    "says",
+    "should",
+    "someone",
+    "sure",
+    "than",
+    "that",
+    "think",
+    "thought",
+    "unless",
+    "until",
+    "what",
+    "whatever",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "who",
+    "whom",
+    "why",
+    "will",
+    "would",
+];
+
+/// What somebody may know: the start of an object.
+const OBJECTS: &[&str] = &[
+    "a",
+    "about",
+    "an",
+    "anything",
+    "better",
+    "each",
+    "everything",
+    "exactly",
+    "her",
+    "him",
+    "how",
+    "if",
+    "me",
+    "my",
+    "nothing",
+    "of",
+    "something",
+    "that",
+    "the",
+    "them",
+    "this",
+    "to",
+    "us",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "who",
+    "why",
+    "your",
+];
+
+/// Before "like" these make it a verb or a comparison.
+const LIKENERS: &[&str] = &[
+    "'d",
+    "act",
+    "acted",
+    "anything",
+    "behaved",
+    "behaves",
+    "did",
+    "do",
+    "does",
+    "exactly",
+    "feel",
+    "feeling",
+    "feels",
+    "felt",
+    "just",
+    "less",
+    "look",
+    "looked",
+    "looking",
+    "looks",
+    "may",
+    "might",
+    "more",
+    "much",
+    "n't",
+    "never",
+    "not",
+    "nothing",
+    "people",
+    "really",
+    "seem",
+    "seemed",
+    "seems",
+    "smell",
+    "smelled",
+    "something",
+    "sound",
+    "sounded",
+    "sounds",
+    "stuff",
+    "taste",
+    "things",
+    "to",
+    "treated",
+    "unlike",
+    "what",
+    "will",
+    "worked",
+    "works",
+    "would",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [super::KNOWERS, super::OBJECTS, super::LIKENERS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

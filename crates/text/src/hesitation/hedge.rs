@@ -64,47 +64,7 @@ pub(super) fn at(words: &Words<'_>, index: usize) -> Option<usize> {
 /// "kind of stuck", but "a kind of hub", "what kind of" and "kind of you".
 fn softens(words: &Words<'_>, index: usize) -> bool {
     let (before, after) = (words.before(index), index + 2);
-    let named = matches!(
-        before,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "what"
-            | "which"
-            | "some"
-            | "any"
-            | "every"
-            | "each"
-            | "no"
-            | "one"
-            | "same"
-            | "other"
-            | "another"
-            | "only"
-            | "new"
-            | "my"
-            | "our"
-            | "his"
-            | "her"
-            | "their"
-            | "your"
-            | "own"
-            | "whatever"
-            | "two"
-            | "all"
-            | "right"
-            | "wrong"
-            | "different"
-            | "certain"
-            | "first"
-            | "worst"
-            | "best"
-            | "particular"
-            | "special"
-    );
+    let named = NAMING.binary_search(&before).is_ok();
     let kindness = words.lower(index) == "kind"
         && matches!(words.lower(after), "you" | "him" | "her" | "them" | "me" | "us")
         && (words.lower(after + 1) == "to" || words.set_off_after(after + 1));
@@ -122,4 +82,57 @@ fn guess(words: &Words<'_>, index: usize) -> bool {
         words.before(index),
         "can" | "did" | "do" | "could" | "when" | "what" | "how" | "should" | "if" | "would" | "n't"
     ) && !matches!(words.lower(index + 2), "at" | "wrong" | "wrongly" | "correctly" | "the" if words.lower(index + 1) == "guess" && words.set_off_after(index + 4))
+}
+
+/// Before "kind of" these make it a noun.
+const NAMING: &[&str] = &[
+    "a",
+    "all",
+    "an",
+    "another",
+    "any",
+    "best",
+    "certain",
+    "different",
+    "each",
+    "every",
+    "first",
+    "her",
+    "his",
+    "my",
+    "new",
+    "no",
+    "one",
+    "only",
+    "other",
+    "our",
+    "own",
+    "particular",
+    "right",
+    "same",
+    "some",
+    "special",
+    "that",
+    "the",
+    "their",
+    "these",
+    "this",
+    "those",
+    "two",
+    "what",
+    "whatever",
+    "which",
+    "worst",
+    "wrong",
+    "your",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [super::NAMING] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

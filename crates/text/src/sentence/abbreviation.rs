@@ -21,33 +21,15 @@ pub(super) enum Abbreviation {
 pub(super) fn of(lower: &str, capital: bool) -> Option<Abbreviation> {
     use Abbreviation::{Calendar, Clock, Inner, Open, Reference, Title};
     Some(match lower {
-        "mr" | "mrs" | "ms" | "dr" | "prof" | "messrs" | "mme" | "mlle" | "mx" | "mt" | "capt" | "sgt" | "lt"
-        | "cpl" | "pte" => Title,
+        _ if TITLES.binary_search(&lower).is_ok() => Title,
         // These are words or other abbreviations when small: "the rep. called", "5th st.".
-        "gen" | "rep" | "sen" | "col" | "rev" | "hon" | "gov" | "pres" | "fr" | "st" | "insp" | "supt" | "cmdr"
-        | "maj" | "adm" | "ft"
-            if capital =>
-        {
-            Title
-        }
-        "fig" | "figs" | "pp" | "pg" | "pgs" | "vol" | "vols" | "ch" | "chap" | "sec" | "sect" | "eq" | "para"
-        | "paras" | "ver" | "appx" | "ex" | "nos" | "ref" | "tel" | "ext" | "cl" | "ser" => Reference,
+        _ if CAPITAL_TITLES.binary_search(&lower).is_ok() && capital => Title,
+        _ if REFERENCES.binary_search(&lower).is_ok() => Reference,
         "art" | "app" | "ed" | "v" | "bk" if capital => Reference,
-        "e.g" | "i.e" | "eg" | "ie" | "vs" | "cf" | "approx" | "ca" | "viz" | "incl" | "excl" | "esp" | "resp"
-        | "et" => Inner,
-        "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "mon"
-        | "tue" | "tues" | "wed" | "weds" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"
-            if capital =>
-        {
-            Calendar
-        }
+        _ if INNER.binary_search(&lower).is_ok() => Inner,
+        _ if CALENDAR.binary_search(&lower).is_ok() && capital => Calendar,
         "a.m" | "p.m" | "am" | "pm" => Clock,
-        "inc" | "ltd" | "co" | "corp" | "llc" | "plc" | "bros" | "jr" | "sr" | "etc" | "dept" | "depts" | "govt"
-        | "assn" | "assoc" | "est" | "min" | "max" | "hr" | "hrs" | "mins" | "secs" | "wk" | "wks" | "mo" | "mos"
-        | "yr" | "yrs" | "ave" | "blvd" | "rd" | "hwy" | "bldg" | "apt" | "univ" | "dist" | "mgr" | "mgmt" | "asst"
-        | "exec" | "intl" | "natl" | "acct" | "amt" | "qty" | "avg" | "misc" | "orig" | "prev" | "ret" | "st"
-        | "gen" | "rep" | "al" | "ibid" | "esq" | "lb" | "lbs" | "oz" | "sq" | "cu" | "tbsp" | "tsp" | "doz" | "pt"
-        | "pkg" | "sci" | "env" | "bsc" | "msc" | "phd" | "no" => Open,
+        _ if OPEN.binary_search(&lower).is_ok() => Open,
         _ if dotted(lower) => Open,
         _ => return None,
     })
@@ -64,129 +46,189 @@ fn dotted(lower: &str) -> bool {
 
 /// A word that opens a sentence far sooner than it stands as a name after an abbreviation.
 pub(super) fn opens_a_sentence(lower: &str) -> bool {
-    takes_the_stage(lower)
-        || matches!(
-            lower,
-            "a" | "an"
-                | "all"
-                | "also"
-                | "although"
-                | "any"
-                | "are"
-                | "as"
-                | "at"
-                | "because"
-                | "before"
-                | "both"
-                | "by"
-                | "can"
-                | "could"
-                | "did"
-                | "do"
-                | "does"
-                | "during"
-                | "each"
-                | "even"
-                | "eventually"
-                | "every"
-                | "finally"
-                | "for"
-                | "from"
-                | "had"
-                | "half"
-                | "has"
-                | "have"
-                | "he'd"
-                | "however"
-                | "in"
-                | "instead"
-                | "is"
-                | "later"
-                | "like"
-                | "many"
-                | "maybe"
-                | "meanwhile"
-                | "most"
-                | "never"
-                | "next"
-                | "not"
-                | "now"
-                | "of"
-                | "on"
-                | "once"
-                | "only"
-                | "or"
-                | "other"
-                | "others"
-                | "over"
-                | "please"
-                | "since"
-                | "some"
-                | "still"
-                | "though"
-                | "through"
-                | "to"
-                | "today"
-                | "two"
-                | "three"
-                | "under"
-                | "until"
-                | "was"
-                | "were"
-                | "while"
-                | "will"
-                | "with"
-                | "within"
-                | "without"
-                | "would"
-                | "yes"
-                | "yet"
-        )
+    takes_the_stage(lower) || OPENERS.binary_search(&lower).is_ok()
 }
 
 /// The openers that cannot be a surname even after a title.
 pub(super) fn takes_the_stage(lower: &str) -> bool {
-    matches!(
-        lower,
-        "i" | "we"
-            | "he"
-            | "she"
-            | "they"
-            | "it"
-            | "you"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "there"
-            | "then"
-            | "but"
-            | "and"
-            | "so"
-            | "my"
-            | "our"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "your"
-            | "when"
-            | "after"
-            | "if"
-            | "what"
-            | "why"
-            | "how"
-            | "who"
-            | "where"
-            | "which"
-            | "nobody"
-            | "everybody"
-            | "everyone"
-            | "someone"
-            | "nothing"
-            | "none"
-            | "no"
-            | "one"
-    )
+    PRONOUNS_AND_JOINTS.binary_search(&lower).is_ok()
+}
+
+/// Before a name.
+const TITLES: &[&str] = &[
+    "capt", "cpl", "dr", "lt", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "mx", "prof", "pte", "sgt",
+];
+
+/// Before a name when written with a capital.
+const CAPITAL_TITLES: &[&str] = &[
+    "adm", "cmdr", "col", "fr", "ft", "gen", "gov", "hon", "insp", "maj", "pres", "rep", "rev", "sen", "st", "supt",
+];
+
+/// Before a number.
+const REFERENCES: &[&str] = &[
+    "appx", "ch", "chap", "cl", "eq", "ex", "ext", "fig", "figs", "nos", "para", "paras", "pg", "pgs", "pp", "ref",
+    "sec", "sect", "ser", "tel", "ver", "vol", "vols",
+];
+
+/// Always inside a sentence.
+const INNER: &[&str] = &[
+    "approx", "ca", "cf", "e.g", "eg", "esp", "et", "excl", "i.e", "ie", "incl", "resp", "viz", "vs",
+];
+
+/// Months and days, when written with a capital.
+const CALENDAR: &[&str] = &[
+    "apr", "aug", "dec", "feb", "fri", "jan", "jul", "jun", "mar", "mon", "nov", "oct", "sat", "sep", "sept", "sun",
+    "thu", "thur", "thurs", "tue", "tues", "wed", "weds",
+];
+
+/// Inside a sentence or at its end.
+const OPEN: &[&str] = &[
+    "acct", "al", "amt", "apt", "assn", "assoc", "asst", "ave", "avg", "bldg", "blvd", "bros", "bsc", "co", "corp",
+    "cu", "dept", "depts", "dist", "doz", "env", "esq", "est", "etc", "exec", "gen", "govt", "hr", "hrs", "hwy",
+    "ibid", "inc", "intl", "jr", "lb", "lbs", "llc", "ltd", "max", "mgmt", "mgr", "min", "mins", "misc", "mo", "mos",
+    "msc", "natl", "no", "orig", "oz", "phd", "pkg", "plc", "prev", "pt", "qty", "rd", "rep", "ret", "sci", "secs",
+    "sq", "sr", "st", "tbsp", "tsp", "univ", "wk", "wks", "yr", "yrs",
+];
+
+/// Words that open sentences and are hardly names.
+const OPENERS: &[&str] = &[
+    "a",
+    "all",
+    "also",
+    "although",
+    "an",
+    "any",
+    "are",
+    "as",
+    "at",
+    "because",
+    "before",
+    "both",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "even",
+    "eventually",
+    "every",
+    "finally",
+    "for",
+    "from",
+    "had",
+    "half",
+    "has",
+    "have",
+    "he'd",
+    "however",
+    "in",
+    "instead",
+    "is",
+    "later",
+    "like",
+    "many",
+    "maybe",
+    "meanwhile",
+    "most",
+    "never",
+    "next",
+    "not",
+    "now",
+    "of",
+    "on",
+    "once",
+    "only",
+    "or",
+    "other",
+    "others",
+    "over",
+    "please",
+    "since",
+    "some",
+    "still",
+    "though",
+    "three",
+    "through",
+    "to",
+    "today",
+    "two",
+    "under",
+    "until",
+    "was",
+    "were",
+    "while",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yes",
+    "yet",
+];
+
+/// The openers that are no surnames.
+const PRONOUNS_AND_JOINTS: &[&str] = &[
+    "after",
+    "and",
+    "but",
+    "everybody",
+    "everyone",
+    "he",
+    "her",
+    "his",
+    "how",
+    "i",
+    "if",
+    "it",
+    "its",
+    "my",
+    "no",
+    "nobody",
+    "none",
+    "nothing",
+    "one",
+    "our",
+    "she",
+    "so",
+    "someone",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "we",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "why",
+    "you",
+    "your",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [
+            super::TITLES,
+            super::CAPITAL_TITLES,
+            super::REFERENCES,
+            super::INNER,
+            super::CALENDAR,
+            super::OPEN,
+            super::OPENERS,
+            super::PRONOUNS_AND_JOINTS,
+        ] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

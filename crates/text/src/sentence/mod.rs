@@ -9,6 +9,7 @@ mod abbreviation;
 mod clause;
 mod enclosure;
 mod layout;
+mod reporting;
 mod speech;
 mod subject;
 mod written;
@@ -105,6 +106,105 @@ mod tests {
         let transcript = Transcript::read(&attempt);
         let opens: Vec<bool> = transcript.sentences.iter().map(|s| s.opens_paragraph).collect();
         assert_eq!(opens, [true, false, true, true, false]);
+    }
+
+    #[test]
+    fn kinds_of_writing() {
+        let cases: [&[&str]; 12] = [
+            &["The bill named Harlow & Co. at the top.", "It was wrong."],
+            &["I let Omar and co. decide.", "They chose the bus."],
+            &["The E.U. Commission wrote back.", "We had a month."],
+            &["We ship to the E.U.", "Nobody had checked the label."],
+            &[
+                "At 7 a.m. Ms. Roy rang.",
+                "She was calm at 9 P.M.",
+                "Ms. Roy never shouts.",
+            ],
+            &["He was (I asked twice.) on leave that week.", "I took over."],
+            &["Erin D. Wolfe and I. K. Bello signed it.", "That left you and I."],
+            &["1.) call the bank", "2.) move the loan"],
+            &["a. Ask the crew.", "b. Change the rota."],
+            &[
+                "The note said “costs fell [...] by half”.",
+                "I had my doubts . . . .",
+                "We went on.",
+            ],
+            &["It hangs at N°. 18.204.", "Look there."],
+            &["\"Where is it?\" my director asked.", "I did not know."],
+        ];
+        for case in cases {
+            let text = case.join(" ");
+            assert_eq!(sentences(&text), case);
+        }
+        assert_eq!(
+            sentences("The crew fixed it.Nobody asked. Costs fell 30%.Then they rose."),
+            [
+                "The crew fixed it.",
+                "Nobody asked.",
+                "Costs fell 30%.",
+                "Then they rose."
+            ]
+        );
+        assert_eq!(
+            sentences("we tried it. it failed! was it me? yes."),
+            ["we tried it.", "it failed!", "was it me?", "yes."]
+        );
+    }
+
+    #[test]
+    fn speech_is_cut_where_main_clauses_start() {
+        let cases: [&[&str]; 6] = [
+            &[
+                "my boss gave me the account nobody wanted",
+                "the buyer had shouted at two of us already",
+                "I drove to see him and I listened for an hour",
+            ],
+            &[
+                "we were building a clinic in the hills and the road washed away",
+                "the contractor said we should wait",
+                "I found a farmer with a tractor",
+            ],
+            &[
+                "the tests were flaky and everyone just ran them again",
+                "I counted the failures for two weeks",
+                "nine out of ten came from one file",
+            ],
+            &[
+                "I was wrong about the price",
+                "I thought customers would pay more for speed",
+                "they did not",
+            ],
+            &[
+                "first I talked to the drivers",
+                "then I talked to the warehouse",
+                "they blamed each other",
+                "what I did was put them in the same van",
+            ],
+            &[
+                "in the end we had we had a problem with the oven",
+                "I rang the baker next door",
+                "she let us use hers",
+            ],
+        ];
+        for case in cases {
+            assert_eq!(sentences(&case.join(" ")), case);
+        }
+    }
+
+    #[test]
+    fn a_long_stretch_without_stops_is_cut_amid_writing() {
+        let spoken = "so we moved the whole store by night and nobody had slept I drove the van myself the tail lift broke at two in the \
+                      morning I rang every garage in town one of them sent a man with a chain then we lifted the ovens by hand it took \
+                      four hours we opened at nine and the queue was already round the corner";
+        let text = format!("It was a hard week. {spoken}. I was proud of them.");
+        let found = sentences(&text);
+        assert_eq!(found.first().map(String::as_str), Some("It was a hard week."));
+        assert_eq!(found.last().map(String::as_str), Some("I was proud of them."));
+        assert!(found.len() >= 9, "{found:?}");
+        assert!(
+            found.contains(&"the tail lift broke at two in the morning".to_owned()),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(super) fn mark(tokens: &Tokens, timing: &Timing, opens: &mut [bool]) {
     let mut stretches = Vec::new();
     let mut start = 0;
     for end in 1..=tokens.len() {
-        if end == tokens.len() || opens[end] {
+        if opens.get(end).is_none_or(|opens| *opens) {
             stretches.push(Stretch::of(tokens, start..end));
             start = end;
         }
@@ -161,144 +161,21 @@ fn ends_at_pause(tokens: &Tokens, start: usize, index: usize, end: usize) -> boo
 
 /// Words after which a sentence never ends.
 fn binds(lower: &str) -> bool {
-    is_nominative(lower)
-        || matches!(
-            lower,
-            "a" | "an"
-                | "the"
-                | "my"
-                | "our"
-                | "your"
-                | "their"
-                | "its"
-                | "every"
-                | "and"
-                | "or"
-                | "but"
-                | "because"
-                | "of"
-                | "to"
-                | "is"
-                | "was"
-                | "were"
-                | "are"
-                | "am"
-                | "be"
-                | "been"
-                | "'m"
-                | "'s"
-                | "'re"
-                | "'ve"
-                | "'ll"
-                | "'d"
-                | "had"
-                | "has"
-                | "have"
-                | "would"
-                | "could"
-                | "should"
-                | "will"
-                | "can"
-                | "might"
-                | "may"
-                | "must"
-                | "if"
-                | "than"
-                | "as"
-                | "very"
-                | "really"
-                | "when"
-                | "which"
-                | "whose"
-                | "whether"
-                | "while"
-                | "into"
-                | "like"
-                | "just"
-                | "also"
-                | "then"
-                | "quite"
-                | "such"
-                | "per"
-                | "during"
-                | "although"
-                | "unless"
-                | "until"
-                | "upon"
-                | "via"
-                | "cause"
-        )
+    is_nominative(lower) || BINDING.binary_search(&lower).is_ok()
 }
 
 /// Words after which a sentence ends only if a clause follows: particles, pronouns, question words.
 fn leans(lower: &str) -> bool {
-    matches!(
-        lower,
-        "in" | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "with"
-            | "about"
-            | "up"
-            | "out"
-            | "off"
-            | "over"
-            | "down"
-            | "through"
-            | "under"
-            | "after"
-            | "before"
-            | "since"
-            | "around"
-            | "without"
-            | "between"
-            | "against"
-            | "behind"
-            | "near"
-            | "across"
-            | "that"
-            | "this"
-            | "these"
-            | "those"
-            | "all"
-            | "both"
-            | "some"
-            | "any"
-            | "no"
-            | "not"
-            | "n't"
-            | "you"
-            | "it"
-            | "her"
-            | "his"
-            | "what"
-            | "why"
-            | "how"
-            | "who"
-            | "where"
-            | "so"
-            | "do"
-            | "did"
-            | "does"
-            | "there"
-            | "one"
-            | "more"
-            | "most"
-            | "other"
-            | "same"
-            | "each"
-            | "another"
-            | "only"
-            | "even"
-            | "still"
-            | "always"
-            | "never"
-            | "again"
-            | "too"
-    )
+    LEANING.binary_search(&lower).is_ok()
 }
+
+const LEANING: &[&str] = &[
+    "about", "across", "after", "again", "against", "all", "always", "another", "any", "around", "at", "before",
+    "behind", "between", "both", "by", "did", "do", "does", "down", "each", "even", "for", "from", "her", "his", "how",
+    "in", "it", "more", "most", "n't", "near", "never", "no", "not", "off", "on", "one", "only", "other", "out",
+    "over", "same", "since", "so", "some", "still", "that", "there", "these", "this", "those", "through", "too",
+    "under", "up", "what", "where", "who", "why", "with", "without", "you",
+];
 
 /// A subject with its verb, or a word that leads one, at `index`.
 fn opens_clause(tokens: &Tokens, index: usize, end: usize) -> bool {
@@ -411,4 +288,23 @@ fn mark_bonus(tokens: &Tokens, timing: &Timing, at: usize, marked: bool) -> f64 
         None => 0.0,
     };
     comma + pause
+}
+
+/// Words that need another after them.
+const BINDING: &[&str] = &[
+    "'d", "'ll", "'m", "'re", "'s", "'ve", "a", "also", "although", "am", "an", "and", "are", "as", "be", "because",
+    "been", "but", "can", "cause", "could", "during", "every", "had", "has", "have", "if", "into", "is", "its", "just",
+    "like", "may", "might", "must", "my", "of", "or", "our", "per", "quite", "really", "should", "such", "than", "the",
+    "their", "then", "to", "unless", "until", "upon", "very", "via", "was", "were", "when", "whether", "which",
+    "while", "whose", "will", "would", "your",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [super::LEANING, super::BINDING] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

@@ -242,30 +242,20 @@ fn outer(tokens: &Tokens, from: usize, start: usize) -> usize {
 
 /// Tagged as prepositions, yet joining clauses.
 pub(super) fn is_conjunction_like(lower: &str) -> bool {
-    matches!(
-        lower,
-        "because"
-            | "cause"
-            | "cuz"
-            | "if"
-            | "that"
-            | "while"
-            | "although"
-            | "though"
-            | "unless"
-            | "whether"
-            | "as"
-            | "so"
-            | "once"
-            | "until"
-            | "till"
-            | "since"
-            | "before"
-            | "after"
-            | "than"
-            | "like"
-            | "when"
-            | "where"
-            | "whereas"
-    )
+    JOINING.binary_search(&lower).is_ok()
+}
+
+const JOINING: &[&str] = &[
+    "after", "although", "as", "because", "before", "cause", "cuz", "if", "like", "once", "since", "so", "than",
+    "that", "though", "till", "unless", "until", "when", "where", "whereas", "whether", "while",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [super::JOINING] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

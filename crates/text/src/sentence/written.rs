@@ -3,6 +3,7 @@
 use super::abbreviation::{self, Abbreviation};
 use super::enclosure::Enclosures;
 use super::layout::{self, Marker};
+use super::reporting::{is_saying, says};
 use crate::tag::Tag;
 use crate::token::{TokenKind, Tokens};
 
@@ -460,52 +461,4 @@ fn abbreviated(lower: &str) -> bool {
 
 fn nominative(lower: &str) -> bool {
     matches!(lower, "i" | "we" | "he" | "she" | "they")
-}
-
-/// Verbs that report what was said.
-fn is_saying(lower: &str) -> bool {
-    matches!(
-        lower,
-        "said"
-            | "says"
-            | "say"
-            | "asked"
-            | "asks"
-            | "answered"
-            | "replied"
-            | "replies"
-            | "shouted"
-            | "yelled"
-            | "told"
-            | "wrote"
-            | "cried"
-            | "whispered"
-            | "added"
-            | "called"
-            | "insisted"
-            | "repeated"
-            | "muttered"
-            | "screamed"
-            | "explained"
-            | "snapped"
-            | "begged"
-            | "warned"
-            | "demanded"
-            | "typed"
-    )
-}
-
-/// A reporting clause at `index`: "I shouted", "said Maria", "my director asked".
-fn says(tokens: &Tokens, index: usize) -> bool {
-    if is_saying(tokens.lower_at(Some(index))) {
-        return true;
-    }
-    let subject = tokens
-        .get(index)
-        .is_some_and(|t| t.tag.is_noun() || matches!(t.tag, Tag::Pronoun | Tag::Possessive | Tag::Determiner));
-    let determined = tokens
-        .get(index)
-        .is_some_and(|t| matches!(t.tag, Tag::Possessive | Tag::Determiner));
-    subject
-        && (is_saying(tokens.lower_at(Some(index + 1))) || determined && is_saying(tokens.lower_at(Some(index + 2))))
 }

@@ -41,7 +41,7 @@ pub(super) fn panel(review: &Review) -> Markup {
                     @if share >= NARROW {
                         text class=(class) x=(format!("{:.2}%", (x + share / 2.0) * 100.0)) y="19.5" text-anchor="middle" { (format!("{:.0}", share * 100.0)) }
                     }
-                    @let _ = { x += share; };
+                    @let () = { x += share; };
                 }
             }
             div.thirds.label aria-hidden="true" { @for (name, share, _) in parts { span { (name) @if share < NARROW { " " (format!("{:.0}", share * 100.0)) } } } }

@@ -76,7 +76,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     if changes {
         return;
     }
-    if let Some(figure) = lone.last() {
+    if let Some(figure) = lone.rev().next() {
         notes.span(figure.span, 0.6);
     }
 }
