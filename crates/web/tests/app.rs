@@ -1,4 +1,5 @@
 //! The app over HTTP, without a network: who may ask, what is answered, how bad input is met.
+#![expect(clippy::unwrap_used, reason = "tests may unwrap: a panic is the report")]
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

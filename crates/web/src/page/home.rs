@@ -53,23 +53,32 @@ fn whole(today: Date) -> Markup {
 }
 
 fn shown(reviewed: &Reviewed) -> Markup {
-    let notes = Notes::of(&reviewed.review);
+    let mut notes = Notes::of(&reviewed.review);
     let timeline = Timeline::of(reviewed);
-    let first: Vec<_> = reviewed.review.findings.iter().take(3).collect();
+    // Only what a coach would say first, and as many strengths if there is room.
+    let wanted: Vec<_> = reviewed
+        .review
+        .findings
+        .iter()
+        .take(3)
+        .map(|f| (f.rule, f.span))
+        .collect();
+    let praised: Vec<_> = reviewed
+        .review
+        .strengths
+        .iter()
+        .take(3 - wanted.len())
+        .map(|s| (s.rule, s.span))
+        .collect();
+    let kept = |rule: &'static str, span| wanted.contains(&(rule, span)) || praised.contains(&(rule, span));
+    notes.placed.retain(|n| n.like.is_none() && kept(n.rule, n.span));
+    notes.whole.retain(|n| kept(n.rule, n.span));
     html! {
         section.sampled aria-labelledby="sample" {
             h2.label #sample { "A sample, reviewed" }
             p.asked-for { (reviewed.attempt.question.as_deref().unwrap_or_default()) }
             (show::flight_path(&timeline, &notes, &reviewed.review))
-            @if !first.is_empty() {
-                ol.notes.three {
-                    @for finding in first {
-                        @if let Some(note) = notes.placed.iter().chain(&notes.whole).find(|n| n.rule == finding.rule && n.span == finding.span) {
-                            (show::note(note, Links::App))
-                        }
-                    }
-                }
-            }
+            ol.notes.three { @for note in notes.whole.iter().chain(&notes.placed) { (show::note(note, Links::Excerpt)) } }
             p { a.button href="/review?sample=invoices" { "See the whole review" } }
         }
     }

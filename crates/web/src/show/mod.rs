@@ -25,6 +25,8 @@ pub(crate) use timeline::Timeline;
 pub(crate) enum Links {
     /// To pages of the running app.
     App,
+    /// To pages of the running app, from a page that shows some notes without the words: the home page.
+    Excerpt,
     /// Nowhere outside this one page: the single file.
     Inside,
 }

@@ -198,12 +198,14 @@ pub(crate) fn note(note: &Note<'_>, links: Links) -> Markup {
     html! {
         li class={ "note sheet " (note.voice.class()) } id=(id) data-note=[note.number] tabindex="-1" {
             h3 {
-                @if let Some(number) = note.number {
+                @if let (Some(number), Links::Excerpt) = (note.number, links) {
+                    span.k { (number) }
+                } @else if let Some(number) = note.number {
                     a.k href=(format!("#pin-{number}")) aria-label=(format!("Note {number}: back to the words")) { (number) }
                 }
                 span.title { (note.title) span.hidden { ", " (note.voice.word()) } }
                 @match links {
-                    Links::App => a.rule href=(format!("/rules/{}", note.rule)) { code { (note.rule) } },
+                    Links::App | Links::Excerpt => a.rule href=(format!("/rules/{}", note.rule)) { code { (note.rule) } },
                     Links::Inside => span.rule { code { (note.rule) } },
                 }
             }

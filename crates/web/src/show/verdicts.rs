@@ -22,7 +22,7 @@ pub(super) fn verdicts(verdicts: &[PrincipleVerdict], text: &str, notes: &Notes<
                     section.sheet.verdict {
                         h3 {
                             @match links {
-                                Links::App => a href=(format!("/principles/{}", verdict.principle.slug())) { (verdict.principle.name()) },
+                                Links::App | Links::Excerpt => a href=(format!("/principles/{}", verdict.principle.slug())) { (verdict.principle.name()) },
                                 Links::Inside => (verdict.principle.name()),
                             }
                         }

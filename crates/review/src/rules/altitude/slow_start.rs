@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
             "[[I work for a family firm in Porto that makes handles and hinges. It was founded by two brothers, it has three \
              halls, and since last year it has a shop on the web as well. The halls stand beside the railway. I came \
              in through the apprenticeship, went to the drawing office and later to planning, where we are five, and where \
-             the coffee is better than in the halls.]] In March the big press broke, and we were going to miss the largest order of the year. I moved its orders to hall two and asked the \
+             the coffee is better than in the halls.]] In March the big press failed two days before the largest order. I moved its orders to hall two and asked the \
              night shift to start early. Two men refused. I talked to each of them, changed the list for one, and we shipped \
              on the Friday.",
         ),

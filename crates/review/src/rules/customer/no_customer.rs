@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
             meaning: "words under which too little was said to judge",
             source: "labels: thin",
         },
-        Setting::least_leaning(0.2),
+        Setting::least_leaning(0.15),
     ],
     flags: &[
         Example::of(

@@ -1,4 +1,4 @@
-//! A fault owned.
+//! A fault owned by the teller, aloud.
 
 use crate::kinds::{clearest, quotable};
 use crate::rule::{Example, Group, Nature, Rule, Setting};
