@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     why: "The listener has two or three minutes, and spends the first of them not knowing what to listen for.",
     needs: &[],
     settings: &[
-        Setting::least_leaning(0.08),
+        Setting::least_leaning(0.06),
         Setting::alone_from(0.25),
         Setting {
             key: "most_share",
