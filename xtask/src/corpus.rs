@@ -11,27 +11,6 @@ use serde_json::Value;
 
 use crate::tidy::root;
 
-/// Codes that annotators may use and that have no rule yet.
-const FUTURE: &[&str] = &[
-    "vague-quantity",
-    "no-impact",
-    "passive-agency",
-    "gloating",
-    "no-landing",
-    "not-full-circle",
-    "no-constraint",
-    "no-guardrail",
-    "blame",
-    "customer-unserved",
-    "off-question",
-    "too-long",
-    "unbalanced",
-    "fillers",
-    "hedges",
-    "pace",
-    "long-pauses",
-];
-
 /// Reads every split and fails with all that is wrong.
 pub(crate) fn check(_args: &[&str]) -> Result<()> {
     let mut wrong = Vec::new();
@@ -120,8 +99,7 @@ fn answer_problems(answer: &Value) -> Vec<String> {
     for (key, strength) in [("flaws", false), ("strengths", true)] {
         for mark in answer[key].as_array().into_iter().flatten() {
             let code = mark["rule"].as_str().unwrap_or("");
-            let known =
-                rules::find(code).is_some_and(|r| r.is_strength() == strength) || (!strength && FUTURE.contains(&code));
+            let known = rules::find(code).is_some_and(|r| r.is_strength() == strength);
             if !known {
                 problems.push(format!("no such code in {key}: {code}"));
             }

@@ -4,7 +4,9 @@
 mod corpus;
 mod docs;
 mod fit;
+mod linear;
 mod measure;
+mod roles;
 mod signals;
 mod tagger;
 mod tidy;
@@ -23,10 +25,11 @@ fn main() -> ExitCode {
         Some("signals") => signals::signals(&rest),
         Some("tokens") => tagger::tokens(&rest),
         Some("train-tagger") => tagger::train(&rest),
+        Some("train-roles") => roles::train(&rest),
         Some("measure") => measure::measure(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | measure [--rule CODE] FILE.."
+                "chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | measure [--rule CODE] FILE.."
             );
             return ExitCode::from(2);
         }

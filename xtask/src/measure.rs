@@ -21,14 +21,14 @@ pub(crate) struct Labelled {
     #[serde(default)]
     principles: Vec<String>,
     level: Option<String>,
-    text: String,
+    pub(crate) text: String,
     pub(crate) overall: String,
     #[serde(default)]
     pub(crate) flaws: Vec<Mark>,
     #[serde(default)]
     pub(crate) strengths: Vec<Mark>,
     #[serde(default)]
-    figures: Vec<Number>,
+    pub(crate) figures: Vec<Number>,
     acts: Option<Acts>,
     twin: Option<String>,
     side: Option<String>,
@@ -42,10 +42,10 @@ pub(crate) struct Mark {
 
 #[derive(Deserialize)]
 pub(crate) struct Number {
-    quote: String,
+    pub(crate) quote: String,
     value: Option<f64>,
     unit: Option<String>,
-    role: String,
+    pub(crate) role: String,
 }
 
 #[derive(Deserialize)]

@@ -10,6 +10,8 @@ use glidepath_text::tag::{FEATURES, ROWS, TAGS, Tag, features, fixed};
 use glidepath_text::{TokenKind, Tokens};
 use serde::{Deserialize, Serialize};
 
+use crate::linear::shuffle;
+
 #[derive(Serialize, Deserialize)]
 struct Line {
     text: String,
@@ -198,12 +200,4 @@ pub(crate) fn train(files: &[&str]) -> Result<()> {
     println!("in bytes: {:.2} % held out", share(&mut learner, &held));
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/text/data/tagger.bin");
     fs::write(path, table).with_context(|| format!("cannot write {path}"))
-}
-
-fn shuffle(order: &mut [usize], seed: u64) {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    for i in (1..order.len()).rev() {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        order.swap(i, (state >> 33) as usize % (i + 1));
-    }
 }

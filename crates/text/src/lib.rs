@@ -18,12 +18,14 @@ mod figure;
 mod hesitation;
 mod language;
 mod sentence;
+pub mod table;
 pub mod tag;
 mod timing;
 mod token;
 mod transcript;
 
 pub use act::{Act, Actor};
+pub use figure::{ROLE_ROWS, role_samples};
 pub use hesitation::{Hesitation, HesitationKind};
 pub use language::language_of;
 pub use tag::Tag;

@@ -4,6 +4,7 @@
 //! `cargo xtask train-tagger` with the very feature code below, so the two cannot part. Where the
 //! tags it learns from come from is told in `crates/text/data/README.md`.
 
+use crate::table::{LONGEST, fnv};
 use crate::token::{TokenKind, Tokens};
 
 macro_rules! tags {
@@ -178,18 +179,6 @@ fn best(rows: &[usize; FEATURES]) -> Tag {
     }
     Tag::ALL[top]
 }
-
-const fn fnv(mut hash: u32, bytes: &[u8]) -> u32 {
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
-        i += 1;
-    }
-    hash
-}
-
-/// Longest word, in bytes, that is looked at: a wall of letters costs no more than a word.
-const LONGEST: usize = 32;
 
 fn ending(word: &str, length: usize) -> &[u8] {
     let bytes = word.as_bytes();

@@ -17,34 +17,26 @@ mod ratio;
 mod reading;
 mod role;
 mod scan;
+mod settle;
 mod unit;
 
 use std::collections::HashMap;
 
-use glidepath_domain::{Figure, FigureKind, FigureRole, NotFigure, Span};
+use glidepath_domain::{Figure, FigureKind, FigureRole, NotFigure, NotFigureKind, Span};
 
 use self::quantity::Quantity;
 use self::reading::Reading;
+pub use self::settle::ROWS as ROLE_ROWS;
 use crate::token::Tokens;
-use crate::transcript::Sentence;
+use crate::transcript::{Sentence, Transcript};
 
 /// Reads the figures of a text, and the numbers that are none; both in order.
 pub(crate) fn find(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> (Vec<Figure>, Vec<NotFigure>) {
     let r = Reading { text, tokens };
-    let scan::Found {
-        mut quantities,
-        mut nots,
-    } = scan::scan(r, sentences);
-    pair::by_syntax(r, &mut quantities);
-    borrow::units(r, &mut quantities);
-    pair::by_time(r, &mut quantities);
-    for quantity in &mut quantities {
-        if quantity.shy && quantity.pair.is_none() {
-            quantity.fallen = Some(None);
-        }
+    let (mut quantities, mut nots) = understood(r, sentences);
+    if tokens.len() >= STORY {
+        settle::settle(r, &mut quantities);
     }
-    lapse::let_go(r, &mut quantities);
-    roles(r, &mut quantities);
     for quantity in &quantities {
         if let Some(Some(kind)) = quantity.fallen {
             nots.push((quantity.first, quantity.end, kind));
@@ -61,6 +53,38 @@ pub(crate) fn find(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> (Vec<
         })
         .collect();
     (told(r, &quantities), nots)
+}
+
+/// Every number with its unit, pair and the role that grammar gives it; and the numbers that are no quantities.
+fn understood(r: Reading, sentences: &[Sentence]) -> (Vec<Quantity>, Vec<(usize, usize, NotFigureKind)>) {
+    let scan::Found { mut quantities, nots } = scan::scan(r, sentences);
+    pair::by_syntax(r, &mut quantities);
+    borrow::units(r, &mut quantities);
+    pair::by_time(r, &mut quantities);
+    for quantity in &mut quantities {
+        if quantity.shy && quantity.pair.is_none() {
+            quantity.fallen = Some(None);
+        }
+    }
+    lapse::let_go(r, &mut quantities);
+    roles(r, &mut quantities);
+    (quantities, nots)
+}
+
+/// What a role is learned from: for each figure of a transcript where it stands, and the rows of the table that hold for it.
+#[must_use]
+pub fn role_samples(transcript: &Transcript<'_>) -> Vec<(Span, Vec<usize>)> {
+    let r = Reading {
+        text: transcript.text,
+        tokens: &transcript.tokens,
+    };
+    let (quantities, _) = understood(r, &transcript.sentences);
+    (0..quantities.len())
+        .filter_map(|k| {
+            let span = span(r, quantities[k].first, quantities[k].end)?;
+            Some((span, settle::rows(r, &quantities, k)?))
+        })
+        .collect()
 }
 
 fn span(r: Reading, first: usize, end: usize) -> Option<Span> {

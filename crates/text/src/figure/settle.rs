@@ -1,0 +1,109 @@
+//! The last word on a figure's role in a story: what the grammar said, weighed with the words around it, its place and
+//! its neighbours.
+//!
+//! A softmax over hashed features, its table in `data/roles.bin`, trained by `cargo xtask train-roles` on the labelled
+//! answers. It speaks on whole stories only: in a lone sentence there is no place to weigh. Leaves out pairs that grammar tied.
+
+use glidepath_domain::{FigureKind, FigureRole};
+
+use super::quantity::Quantity;
+use super::reading::Reading;
+use crate::table::{Table, row};
+
+/// Rows of the table.
+pub const ROWS: usize = 1 << 13;
+
+static TABLE: Table = Table::new(include_bytes!("../../data/roles.bin"), FigureRole::ALL.len());
+
+/// Words looked at before a figure, within its sentence.
+const BEFORE: usize = 8;
+/// Words looked at after a figure, within its sentence.
+const AFTER: usize = 7;
+/// Parts of a story, for the place of a figure in it.
+const PARTS: usize = 6;
+
+/// Weighs the role of every figure that stands alone.
+pub(super) fn settle(r: Reading, quantities: &mut [Quantity]) {
+    if TABLE.is_empty() {
+        return;
+    }
+    let settled: Vec<Option<FigureRole>> = (0..quantities.len())
+        .map(|k| {
+            let alone = quantities[k].pair.is_none();
+            rows(r, quantities, k).filter(|_| alone).map(|rows| likeliest(&rows))
+        })
+        .collect();
+    for (quantity, role) in quantities.iter_mut().zip(settled) {
+        quantity.role = role.or(quantity.role);
+    }
+}
+
+fn likeliest(rows: &[usize]) -> FigureRole {
+    let chances = TABLE.chances(rows);
+    let best = (0..chances.len()).fold(0, |best, c| if chances[c] > chances[best] { c } else { best });
+    FigureRole::ALL[best]
+}
+
+/// The rows that hold for figure `k`, none for what is no figure.
+pub(super) fn rows(r: Reading, quantities: &[Quantity], k: usize) -> Option<Vec<usize>> {
+    let this = quantities.get(k).filter(|q| q.stands())?;
+    let kind = this.kind().map_or("", FigureKind::slug);
+    let role = this.role.map_or("", FigureRole::slug);
+    let part = (this.first * PARTS / r.tokens.len().max(1)).min(PARTS - 1);
+    let part = ["0", "1", "2", "3", "4", "5"][part];
+    let unit = this.measure.as_ref().map_or("", |m| m.name.as_ref());
+    let alike = |range: &[Quantity]| range.iter().any(|o| o.stands() && o.compares_with(this));
+    let neighbours = [
+        alike(&quantities[..k]),
+        alike(&quantities[k + 1..]),
+        quantities[..k].iter().any(Quantity::stands),
+        quantities[k + 1..].iter().any(Quantity::stands),
+    ]
+    .map(|there| if there { "y" } else { "n" });
+    let pair = this
+        .pair
+        .and_then(|p| quantities.get(p))
+        .map_or("alone", |o| o.role.map_or("", FigureRole::slug));
+    let mut rows = vec![
+        row(ROWS, 0, &[]),
+        row(ROWS, 1, &[role]),
+        row(ROWS, 2, &[kind]),
+        row(ROWS, 3, &[role, pair]),
+        row(ROWS, 4, &[part]),
+        row(ROWS, 5, &[part, kind]),
+        row(ROWS, 6, &[role, part]),
+        row(ROWS, 7, &[unit]),
+        row(ROWS, 8, &neighbours[..2]),
+        row(ROWS, 9, &neighbours),
+        row(ROWS, 10, &[role, kind]),
+        row(ROWS, 11, &[this.per.as_deref().unwrap_or("")]),
+    ];
+    for n in 1..=BEFORE {
+        let Some(at) = this.first.checked_sub(n).filter(|at| !r.stops(*at)) else {
+            break;
+        };
+        rows.push(row(ROWS, 20, &[r.word(at)]));
+        if n <= 2 {
+            rows.push(row(ROWS, 20 + n as u8, &[r.word(at)]));
+        }
+    }
+    for n in 0..AFTER {
+        let at = this.end + n;
+        if r.stops(at) {
+            break;
+        }
+        rows.push(row(ROWS, 30, &[r.word(at)]));
+        if n < 2 {
+            rows.push(row(ROWS, 31 + n as u8, &[r.word(at)]));
+        }
+    }
+    let verb = (0..this.first)
+        .rev()
+        .take_while(|at| !r.stops(*at))
+        .find(|at| r.tag(*at).is_verb());
+    if let Some(at) = verb {
+        rows.push(row(ROWS, 40, &[r.word(at)]));
+        rows.push(row(ROWS, 41, &[r.tag(at).name(), part]));
+    }
+    Some(rows)
+}

@@ -1,0 +1,101 @@
+//! Training of hashed linear tables (`glidepath_text::table`): softmax regression, the same samples give the same bytes.
+
+use std::collections::BTreeSet;
+
+/// What one thing to classify looks like, and what it is.
+pub(crate) struct Sample {
+    /// Whose text it is from: figures are for writers that were not learned from.
+    pub(crate) writer: String,
+    /// The rows of the table that hold.
+    pub(crate) rows: Vec<usize>,
+    pub(crate) class: usize,
+}
+
+/// Shape of a table and how it is learned.
+#[derive(Clone, Copy)]
+pub(crate) struct Shape {
+    pub(crate) rows: usize,
+    pub(crate) classes: usize,
+    /// How strongly weights are held to nought, in units of one sample.
+    pub(crate) penalty: f32,
+}
+
+const STEPS: usize = 250;
+const RATE: f32 = 0.06;
+
+/// Weights, row by row: Adam on the whole set at once, with the step shrinking to nought.
+pub(crate) fn learn(samples: &[&Sample], shape: Shape) -> Vec<f32> {
+    let mut weights = vec![0.0_f32; shape.rows * shape.classes];
+    let (mut drift, mut spread) = (weights.clone(), weights.clone());
+    for step in 1..=STEPS {
+        let mut slope: Vec<f32> = weights.iter().map(|w| shape.penalty * w).collect();
+        for sample in samples {
+            for (class, chance) in chances(&weights, &sample.rows, shape.classes).into_iter().enumerate() {
+                let error = chance - f32::from(u8::from(class == sample.class));
+                for row in &sample.rows {
+                    slope[row * shape.classes + class] += error;
+                }
+            }
+        }
+        let rate = RATE * (1.0 - (step - 1) as f32 / STEPS as f32);
+        let (lift, widen) = (1.0 - 0.9_f32.powi(step as i32), 1.0 - 0.999_f32.powi(step as i32));
+        for (((weight, slope), drift), spread) in weights.iter_mut().zip(slope).zip(&mut drift).zip(&mut spread) {
+            *drift = 0.9 * *drift + 0.1 * slope;
+            *spread = 0.999 * *spread + 0.001 * slope * slope;
+            *weight -= rate * (*drift / lift) / ((*spread / widen).sqrt() + 1e-8);
+        }
+    }
+    weights
+}
+
+fn chances(weights: &[f32], rows: &[usize], classes: usize) -> Vec<f32> {
+    let mut scores = vec![0.0_f32; classes];
+    for row in rows {
+        for (score, weight) in scores.iter_mut().zip(&weights[row * classes..(row + 1) * classes]) {
+            *score += weight;
+        }
+    }
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.iter_mut().for_each(|s| *s = (*s - top).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|s| *s /= sum);
+    scores
+}
+
+/// Chances of every sample under weights learned without its writer.
+pub(crate) fn unseen(samples: &[Sample], shape: Shape) -> Vec<Vec<f32>> {
+    let writers: BTreeSet<&str> = samples.iter().map(|s| s.writer.as_str()).collect();
+    let mut out = vec![Vec::new(); samples.len()];
+    for writer in writers {
+        let others: Vec<&Sample> = samples.iter().filter(|s| s.writer != writer).collect();
+        let weights = learn(&others, shape);
+        for (slot, sample) in out.iter_mut().zip(samples).filter(|(_, s)| s.writer == writer) {
+            *slot = chances(&weights, &sample.rows, shape.classes);
+        }
+    }
+    out
+}
+
+/// The class with the best chance; the first of equals.
+pub(crate) fn best(chances: &[f32]) -> usize {
+    (0..chances.len()).fold(0, |best, c| if chances[c] > chances[best] { c } else { best })
+}
+
+/// The table as it is embedded: the size of a step, then a signed byte a weight.
+pub(crate) fn bytes(weights: &[f32]) -> Vec<u8> {
+    let largest = weights.iter().fold(1e-6_f32, |m, w| m.max(w.abs()));
+    let step = largest / 127.0;
+    step.to_le_bytes()
+        .into_iter()
+        .chain(weights.iter().map(|w| (w / step).round() as i8 as u8))
+        .collect()
+}
+
+/// A fixed shuffle for each seed.
+pub(crate) fn shuffle(order: &mut [usize], seed: u64) {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    for i in (1..order.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        order.swap(i, (state >> 33) as usize % (i + 1));
+    }
+}
