@@ -1,6 +1,6 @@
 //! Runs every rule's examples and checks every promise a rule makes, once for all rules.
 
-use glidepath_domain::{Attempt, Date, Severity, Span};
+use glidepath_domain::{Attempt, Date, Severity, Span, TimedWord};
 
 use glidepath_text::Transcript;
 
@@ -24,10 +24,35 @@ fn unmark(marked: &str) -> (String, Vec<Span>) {
     (text, spans)
 }
 
+/// Takes the silences out of a marked text and says when each word was said at `pace` words a minute.
+fn timed(marked: &str, pace: u64) -> (String, Vec<TimedWord>) {
+    let (mut kept, mut words, mut clock) = (Vec::new(), Vec::new(), 0);
+    let step = 60_000 / pace;
+    for piece in marked.split(' ') {
+        if let Some(seconds) = piece.strip_prefix('{').and_then(|p| p.strip_suffix("s}")) {
+            clock += (seconds.parse::<f64>().unwrap() * 1000.0) as u64;
+            continue;
+        }
+        kept.push(piece);
+        words.push(TimedWord {
+            word: piece.replace("[[", "").replace("]]", ""),
+            start_ms: clock,
+            end_ms: clock + step,
+        });
+        clock += step;
+    }
+    (kept.join(" "), words)
+}
+
 fn attempt(example: &Example) -> (Attempt, Vec<Span>) {
-    let (text, spans) = unmark(example.text);
+    let (marked, words) = match example.pace {
+        Some(pace) => timed(example.text, pace),
+        None => (example.text.to_owned(), Vec::new()),
+    };
+    let (text, spans) = unmark(&marked);
     let as_of: Date = "2026-06-01".parse().unwrap();
     let mut attempt = Attempt::of(text, as_of);
+    attempt.words = words;
     attempt.question = example.question.map(str::to_owned);
     attempt.level = example.level;
     (attempt, spans)

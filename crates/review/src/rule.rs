@@ -141,7 +141,7 @@ impl Setting {
     }
 }
 
-/// A text the rule flags or passes. The words it is about are marked `[[so]]`.
+/// A text the rule flags or passes. The words it is about are marked `[[so]]`; in one with a pace, `{2.5s}` is a silence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {
     /// The answer, or the part of one that matters.
@@ -150,6 +150,8 @@ pub struct Example {
     pub question: Option<&'static str>,
     /// The level applied for, where the rule has to know it.
     pub level: Option<Level>,
+    /// Words a minute at which it is spoken, where the rule has to know when each word was said.
+    pub pace: Option<u64>,
 }
 
 impl Example {
@@ -160,6 +162,16 @@ impl Example {
             text,
             question: None,
             level: None,
+            pace: None,
+        }
+    }
+
+    /// The same, spoken at this many words a minute.
+    #[must_use]
+    pub const fn spoken_at(self, words_per_minute: u64) -> Self {
+        Self {
+            pace: Some(words_per_minute),
+            ..self
         }
     }
 

@@ -102,6 +102,12 @@ signals! {
     Confidential = "confidential",
     /// Heavy machinery.
     Machinery = "machinery",
+    /// A move that could have gone badly wrong.
+    Risk = "risk",
+    /// What limits the damage if it does: a trial, a stage, a way back.
+    Guard = "guard",
+    /// A fault put on others.
+    Blame = "blame",
     /// Taking things away, making it plain.
     Simplicity = "simplicity",
     /// Matters too small for a senior.

@@ -27,11 +27,14 @@ registry! {
         metric_without_mechanism,
         no_baseline,
         data_dump,
+        vague_quantity,
+        no_impact,
     }
     contribution {
         royal_we,
         hero,
         assigned,
+        passive_agency,
     }
     friction {
         no_friction,
@@ -41,6 +44,7 @@ registry! {
         rabbit_hole,
         not_a_conflict,
         not_committed,
+        gloating,
         stale,
         trivial,
     }
@@ -49,29 +53,42 @@ registry! {
         too_low,
         oscillation,
         slow_start,
+        no_landing,
+        not_full_circle,
     }
     judgment {
         reckless,
         no_tradeoff,
+        no_constraint,
+        no_guardrail,
         overbuilt,
         customer_traded,
     }
     humanity {
         no_human,
         no_reflection,
+        blame,
     }
     customer {
         no_customer,
+        customer_unserved,
     }
     authenticity {
         name_drop,
         hypothetical,
+        off_question,
         cliche,
         confidential,
     }
     delivery {
         ramble,
         thin,
+        too_long,
+        unbalanced,
+        fillers,
+        hedges,
+        pace,
+        long_pauses,
     }
     strength {
         named_conflict_early,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::kinds::{humanity, owned_up};
+use crate::kinds::{humanity, is_thing, owned_up};
 use crate::question::stem;
 use crate::rule::{Example, Group, Nature, Rule, Setting};
 use crate::{Case, Notes};
@@ -107,35 +107,4 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     if shared as f64 >= notes.setting("fewest_shared") {
         notes.span(case.sentence_span(case.transcript.sentence_of(count - 1)), 0.4);
     }
-}
-
-fn is_thing(case: &Case<'_>, at: usize) -> bool {
-    let word = case.transcript.tokens.lower(at);
-    case.transcript.tokens[at].tag.is_noun()
-        && word.len() >= 4
-        && !matches!(
-            word,
-            "year"
-                | "years"
-                | "week"
-                | "weeks"
-                | "month"
-                | "months"
-                | "people"
-                | "time"
-                | "thing"
-                | "things"
-                | "team"
-                | "work"
-                | "today"
-                | "days"
-                | "number"
-                | "company"
-                | "part"
-                | "way"
-                | "manager"
-                | "lead"
-                | "boss"
-                | "project"
-        )
 }
