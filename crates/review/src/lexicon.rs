@@ -101,10 +101,37 @@ struct Pattern {
     elements: Vec<Element>,
 }
 
+/// An element with its words as numbers: comparing numbers is what makes one pass over a text quick.
+#[derive(Debug)]
+enum Step {
+    One {
+        /// In order.
+        words: Box<[u32]>,
+        prefixes: Box<[String]>,
+        classes: Box<[Class]>,
+        optional: bool,
+    },
+    Any,
+    Gap,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    signal: Signal,
+    weight: f64,
+    exception: bool,
+    steps: Box<[Step]>,
+}
+
+/// The number of a word that no pattern holds.
+const UNKNOWN: u32 = u32::MAX;
+
 #[derive(Debug, Default)]
 struct Lexicon {
-    patterns: Vec<Pattern>,
-    by_word: HashMap<String, Vec<usize>>,
+    patterns: Vec<Compiled>,
+    numbers: HashMap<String, u32>,
+    /// Patterns that begin with a word, by its number.
+    by_word: Vec<Vec<usize>>,
     by_prefix: HashMap<[u8; 3], Vec<usize>>,
     by_class: Vec<(Class, usize)>,
 }
@@ -125,19 +152,82 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 impl Lexicon {
     fn add(&mut self, pattern: Pattern) {
         let index = self.patterns.len();
-        if let Some(Element::One { atoms, .. }) = pattern.elements.first() {
-            for atom in atoms {
-                match atom {
-                    Atom::Word(word) => self.by_word.entry(word.clone()).or_default().push(index),
-                    Atom::Prefix(prefix) => {
-                        let b = prefix.as_bytes();
-                        self.by_prefix.entry([b[0], b[1], b[2]]).or_default().push(index);
-                    }
-                    Atom::Class(class) => self.by_class.push((*class, index)),
+        let steps: Box<[Step]> = pattern.elements.into_iter().map(|e| self.compile(e)).collect();
+        if let Some(Step::One {
+            words,
+            prefixes,
+            classes,
+            ..
+        }) = steps.first()
+        {
+            for word in words {
+                self.by_word[*word as usize].push(index);
+            }
+            for prefix in prefixes {
+                if let Some(head) = prefix.as_bytes().first_chunk::<3>() {
+                    self.by_prefix.entry(*head).or_default().push(index);
                 }
             }
+            self.by_class.extend(classes.iter().map(|class| (*class, index)));
         }
-        self.patterns.push(pattern);
+        self.patterns.push(Compiled {
+            signal: pattern.signal,
+            weight: pattern.weight,
+            exception: pattern.exception,
+            steps,
+        });
+    }
+
+    fn compile(&mut self, element: Element) -> Step {
+        let (atoms, optional) = match element {
+            Element::Any => return Step::Any,
+            Element::Gap => return Step::Gap,
+            Element::One { atoms, optional } => (atoms, optional),
+        };
+        let (mut words, mut prefixes, mut classes) = (Vec::new(), Vec::new(), Vec::new());
+        for atom in atoms {
+            match atom {
+                Atom::Word(word) => words.push(self.number(word)),
+                Atom::Prefix(prefix) => prefixes.push(prefix),
+                Atom::Class(class) => classes.push(class),
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        Step::One {
+            words: words.into(),
+            prefixes: prefixes.into(),
+            classes: classes.into(),
+            optional,
+        }
+    }
+
+    fn number(&mut self, word: String) -> u32 {
+        let next = self.by_word.len() as u32;
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.by_word.push(Vec::new());
+        }
+        number
+    }
+}
+
+/// A transcript with its words as the lexicon numbers them.
+struct Numbered<'t> {
+    transcript: &'t Transcript<'t>,
+    words: Vec<u32>,
+}
+
+impl<'t> Numbered<'t> {
+    fn of(transcript: &'t Transcript<'t>, lexicon: &Lexicon) -> Self {
+        let number = |token: usize| {
+            let word = transcript.tokens.lower(token);
+            lexicon.numbers.get(word).copied().unwrap_or(UNKNOWN)
+        };
+        Self {
+            words: (0..transcript.tokens.len()).map(number).collect(),
+            transcript,
+        }
     }
 }
 
@@ -148,12 +238,19 @@ pub(crate) fn matches(transcript: &Transcript<'_>) -> Vec<(Signal, Hit)> {
     let mut hits: Vec<(Signal, Hit)> = Vec::new();
     let mut exceptions: Vec<(Signal, Span)> = Vec::new();
     let mut candidates: Vec<usize> = Vec::new();
+    let numbered = Numbered::of(transcript, lexicon);
     for (number, sentence) in transcript.sentences.iter().enumerate() {
         let end = sentence.tokens.end;
         for start in sentence.tokens.clone() {
             let word = tokens.lower(start);
             candidates.clear();
-            candidates.extend(lexicon.by_word.get(word).into_iter().flatten());
+            candidates.extend(
+                lexicon
+                    .by_word
+                    .get(numbered.words[start] as usize)
+                    .into_iter()
+                    .flatten(),
+            );
             if let Some(&[a, b, c]) = word.as_bytes().first_chunk::<3>() {
                 candidates.extend(lexicon.by_prefix.get(&[a, b, c]).into_iter().flatten());
             }
@@ -167,7 +264,7 @@ pub(crate) fn matches(transcript: &Transcript<'_>) -> Vec<(Signal, Hit)> {
             );
             for &index in &candidates {
                 let pattern = &lexicon.patterns[index];
-                let Some(stop) = run(&pattern.elements, transcript, start, end) else {
+                let Some(stop) = run(&pattern.steps, &numbered, start, end) else {
                     continue;
                 };
                 let span = Span::new(tokens[start].span.start, tokens[stop - 1].span.end);
@@ -222,21 +319,21 @@ fn keep_clearest(mut hits: Vec<(Signal, Hit)>) -> Vec<(Signal, Hit)> {
     kept
 }
 
-/// Matches `elements` from token `at`; gives the token after the last one matched.
-fn run(elements: &[Element], transcript: &Transcript<'_>, at: usize, end: usize) -> Option<usize> {
-    let Some((first, rest)) = elements.split_first() else {
+/// Matches `steps` from token `at`; gives the token after the last one matched.
+fn run(steps: &[Step], numbered: &Numbered<'_>, at: usize, end: usize) -> Option<usize> {
+    let Some((first, rest)) = steps.split_first() else {
         return Some(at);
     };
     match first {
-        Element::One { atoms, optional } => {
-            let taken = at < end && atoms.iter().any(|atom| fits(atom, transcript, at));
-            let with = taken.then(|| run(rest, transcript, at + 1, end)).flatten();
-            with.or_else(|| optional.then(|| run(rest, transcript, at, end)).flatten())
+        Step::One { optional, .. } => {
+            let taken = at < end && fits(first, numbered, at);
+            let with = taken.then(|| run(rest, numbered, at + 1, end)).flatten();
+            with.or_else(|| optional.then(|| run(rest, numbered, at, end)).flatten())
         }
-        Element::Any => (at < end).then(|| run(rest, transcript, at + 1, end)).flatten(),
-        Element::Gap => (0..=GAP)
-            .take_while(|skip| *skip == 0 || (at + skip <= end && !is_stop(transcript, at + skip - 1)))
-            .find_map(|skip| run(rest, transcript, at + skip, end)),
+        Step::Any => (at < end).then(|| run(rest, numbered, at + 1, end)).flatten(),
+        Step::Gap => (0..=GAP)
+            .take_while(|skip| *skip == 0 || (at + skip <= end && !is_stop(numbered.transcript, at + skip - 1)))
+            .find_map(|skip| run(rest, numbered, at + skip, end)),
     }
 }
 
@@ -245,12 +342,22 @@ fn is_stop(transcript: &Transcript<'_>, token: usize) -> bool {
         && matches!(transcript.tokens.lower(token), "." | "!" | "?" | ";" | ":")
 }
 
-fn fits(atom: &Atom, transcript: &Transcript<'_>, token: usize) -> bool {
-    match atom {
-        Atom::Word(word) => transcript.tokens.lower(token) == word,
-        Atom::Prefix(prefix) => transcript.tokens.lower(token).starts_with(prefix.as_str()),
-        Atom::Class(class) => class.holds(transcript.tokens[token].tag),
-    }
+fn fits(step: &Step, numbered: &Numbered<'_>, token: usize) -> bool {
+    let Step::One {
+        words,
+        prefixes,
+        classes,
+        ..
+    } = step
+    else {
+        return true;
+    };
+    let tokens = &numbered.transcript.tokens;
+    words.binary_search(&numbered.words[token]).is_ok()
+        || classes.iter().any(|class| class.holds(tokens[token].tag))
+        || prefixes
+            .iter()
+            .any(|prefix| tokens.lower(token).starts_with(prefix.as_str()))
 }
 
 /// True when a negation stands within reach before token `at`, with no stop or comma between.
