@@ -5,8 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use glidepath_domain::{FigureKind, FigureRole, Level, Principle, Role, Verdict};
-use glidepath_review::rules;
+use glidepath_app::evaluate::Labelled;
+use glidepath_domain::{Beat, FigureKind, FigureRole, Level, Role, Verdict};
+use glidepath_review::HEIGHTS;
 use serde_json::Value;
 
 use crate::tidy::root;
@@ -16,27 +17,35 @@ pub(crate) fn check(_args: &[&str]) -> Result<()> {
     let mut wrong = Vec::new();
     let mut count = 0;
     let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut ids = BTreeSet::new();
     for (split, path) in files()? {
         for (number, line) in fs::read_to_string(&path)?.lines().enumerate() {
             let place = format!("{}:{}", path.display(), number + 1);
-            let Ok(answer) = serde_json::from_str::<Value>(line) else {
-                wrong.push(format!("{place}: not JSON"));
-                continue;
-            };
+            let answer: Value = serde_json::from_str(line).unwrap_or_default();
             count += 1;
-            for key in ["writer", "event"] {
-                if let Some(name) = answer[key].as_str() {
-                    homes.entry(format!("{key} {name}")).or_default().insert(split.clone());
+            let id = answer["id"].as_str().unwrap_or_default().to_owned();
+            if !ids.insert((split == "second", id.clone())) {
+                wrong.push(format!("{place}: {id} stands here a second time"));
+            }
+            if split == "second" {
+                if !ids.contains(&(false, id)) {
+                    wrong.push(format!("{place}: a second label of no answer"));
+                }
+            } else {
+                for key in ["writer", "event"] {
+                    if let Some(name) = answer[key].as_str() {
+                        homes.entry(format!("{key} {name}")).or_default().insert(split.clone());
+                    }
                 }
             }
-            wrong.extend(answer_problems(&answer).into_iter().map(|p| format!("{place}: {p}")));
+            wrong.extend(problems(line, &answer).into_iter().map(|p| format!("{place}: {p}")));
         }
     }
     for (name, splits) in homes.iter().filter(|(_, s)| s.len() > 1) {
         wrong.push(format!("{name} is in several splits: {splits:?}"));
     }
     if wrong.is_empty() {
-        println!("corpus: {count} answers, nothing to mend");
+        println!("corpus: {count} lines, nothing to mend");
         return Ok(());
     }
     bail!("{} to mend:\n{}", wrong.len(), wrong.join("\n"))
@@ -44,7 +53,8 @@ pub(crate) fn check(_args: &[&str]) -> Result<()> {
 
 fn files() -> Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
-    for split in ["train", "dev", "test", "clean"] {
+    // Second labels come last, so that their answers are known.
+    for split in ["train", "dev", "test", "clean", "second"] {
         let folder = root().join("corpus").join(split);
         for entry in fs::read_dir(folder)?
             .flatten()
@@ -53,70 +63,48 @@ fn files() -> Result<Vec<(String, PathBuf)>> {
             files.push((split.to_owned(), entry.path()));
         }
     }
-    files.sort();
+    files.sort_by_key(|(split, path)| (split == "second", path.clone()));
     Ok(files)
 }
 
-fn answer_problems(answer: &Value) -> Vec<String> {
-    let mut problems = Vec::new();
-    let text = answer["text"].as_str().unwrap_or("");
-    if text.is_empty() {
-        problems.push("no text".to_owned());
-    }
-    let strings = |key: &str| -> Vec<String> {
-        answer[key]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|v| v.as_str().map(str::to_owned))
-            .collect()
+/// What is wrong with a line, beyond what keeps it from being measured.
+fn problems(line: &str, answer: &Value) -> Vec<String> {
+    let labelled = match Labelled::read(line) {
+        Ok(labelled) => labelled,
+        Err(why) => return vec![why],
     };
-    for slug in strings("principles") {
-        if slug.parse::<Principle>().is_err() {
-            problems.push(format!("no principle {slug}"));
+    let mut problems = Vec::new();
+    let mut want = |holds: bool, what: &str| {
+        if !holds {
+            problems.push(what.to_owned());
         }
-    }
-    for (key, bad) in [
-        (
-            "level",
-            answer["level"].as_str().is_some_and(|l| l.parse::<Level>().is_err()),
-        ),
-        (
-            "role",
-            answer["role"].as_str().is_some_and(|r| r.parse::<Role>().is_err()),
-        ),
-        (
-            "overall",
-            answer["overall"]
-                .as_str()
-                .is_some_and(|v| v.parse::<Verdict>().is_err()),
-        ),
-    ] {
-        if bad {
-            problems.push(format!("{key} is none of the scale"));
-        }
-    }
-    for (key, strength) in [("flaws", false), ("strengths", true)] {
-        for mark in answer[key].as_array().into_iter().flatten() {
-            let code = mark["rule"].as_str().unwrap_or("");
-            let known = rules::find(code).is_some_and(|r| r.is_strength() == strength);
-            if !known {
-                problems.push(format!("no such code in {key}: {code}"));
-            }
-            if mark["quote"].as_str().is_some_and(|q| !text.contains(q)) {
-                problems.push(format!("{code}: its quote is not in the text"));
-            }
-        }
-    }
+    };
+    let is = |key: &str, known: &dyn Fn(&str) -> bool| answer[key].as_str().is_some_and(known);
+    want(
+        is("level", &|l| l.parse::<Level>().is_ok()),
+        "level is none of the scale",
+    );
+    want(is("role", &|r| r.parse::<Role>().is_ok()), "role is none of the scale");
+    want(answer["question"].as_str().is_some(), "no question");
+    let marked = |p: &String| {
+        answer["verdicts"][p]
+            .as_str()
+            .is_some_and(|v| v.parse::<Verdict>().is_ok())
+    };
+    want(labelled.principles.iter().all(marked), "a principle without a verdict");
     for figure in answer["figures"].as_array().into_iter().flatten() {
-        if !figure["quote"].as_str().is_some_and(|q| text.contains(q)) {
-            problems.push("a figure's quote is not in the text".to_owned());
-        }
         let kind = figure["kind"].as_str().is_some_and(|k| k.parse::<FigureKind>().is_ok());
         let role = figure["role"].as_str().is_some_and(|r| r.parse::<FigureRole>().is_ok());
-        if !kind || !role {
-            problems.push("a figure's kind or role is none of the scale".to_owned());
-        }
+        want(kind && role, "a figure's kind or role is none of the scale");
+    }
+    for sentence in &labelled.sentences {
+        let [start, end] = sentence.span;
+        want(
+            labelled.text.get(start..end).is_some_and(|s| !s.is_empty()),
+            "a sentence's span is not in the text",
+        );
+        want(sentence.beat.parse::<Beat>().is_ok(), "a beat that is none");
+        want(HEIGHTS.contains(&sentence.feet), "a height that is none");
     }
     problems
 }

@@ -9,12 +9,13 @@ use glidepath_review::{Example, Group, rules};
 use crate::measure;
 use crate::tidy::root;
 
-/// Writes `docs/rules.md` and `docs/evaluation.md`, or compares them with `--check`.
+/// Writes `docs/rules.md`, `docs/evaluation.md` and the rates that the rules' pages show, or compares them with `--check`.
 pub(crate) fn docs(args: &[&str]) -> Result<()> {
     let mut stale = Vec::new();
     for (path, text) in [
         ("docs/rules.md", rules_page()),
         ("docs/evaluation.md", measure::page()?),
+        ("crates/web/src/show/rates.tsv", measure::rates()?),
     ] {
         let file = root().join(path);
         if fs::read_to_string(&file).is_ok_and(|now| now == text) {

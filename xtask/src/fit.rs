@@ -1,91 +1,318 @@
-//! Fits the leanings: for each label a logistic regression over the reviewer's features, and how well it would do on a
-//! writer it has not seen.
+//! Fits what labels rest on: the marks of sentences, and for each label the leaning of the whole answer.
 //!
-//! Newton's method on standardised features with a quadratic penalty: the same corpus gives the same table, to the byte.
+//! A mark is a hashed linear table over the look of a sentence. A leaning is a logistic regression over the features of the answer and
+//! those that are the label's own; marks enter it as a writer that was not learned from would see them. Newton's method on
+//! standardised features with a quadratic penalty: the same corpus gives the same tables, to the byte.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use glidepath_review::{feature_names, rules};
+use glidepath_app::evaluate::Mark;
+use glidepath_domain::Span;
+use glidepath_review::mark::summary;
+use glidepath_review::{Evidence, Own, evidence, feature_names, look, rules, verdict};
 
+use crate::linear::{self, Sample, Shape};
 use crate::measure;
-use crate::signals::leanings;
 use crate::tidy::root;
 
-/// How strongly weights are held to nought, in units of one answer. Chosen by leave-one-writer-out on corpus/train.
-const PENALTY: f64 = 30.0;
+/// How strongly weights of a leaning are held to nought, in units of one answer. Chosen by leave-one-writer-out.
+const PENALTY: f64 = 40.0;
+/// How strongly weights of what is a label's own are.
+const OWN_PENALTY: f64 = 1.0;
+/// How strongly weights of the marks are.
+const MARK_PENALTY: f32 = 8.0;
 /// Labels on fewer answers than this are not fitted.
-const LEAST_LABELS: usize = 6;
-const ROUNDS: usize = 12;
+const LEAST_LABELS: usize = 8;
+/// Labels quoted fewer times than this have no marks.
+const LEAST_QUOTES: usize = 12;
+const ROUNDS: usize = 8;
+/// Features that are a label's own.
+const OWN: usize = 4;
 /// Labels that are no rules: the answer meets the bar at least, and raises it.
 const VERDICTS: [&str; 2] = ["meets", "raises"];
 
 struct Answer {
     writer: String,
-    features: Vec<f64>,
+    evidence: Evidence,
     labels: BTreeSet<String>,
+    /// Label and place of each quote.
+    quotes: Vec<(String, Span)>,
+    /// The one label it says something about, for a rule's own example; `None` for an answer labelled in full.
+    only: Option<&'static str>,
 }
 
-/// Fits every label and writes `crates/review/data/leanings.tsv`.
-pub(crate) fn fit(files: &[&str]) -> Result<()> {
+/// Words from which an example of a rule is long enough to be weighed.
+const EXAMPLE_WORDS: usize = 60;
+
+/// How much an example counts beside an answer: it is written close to the line on purpose.
+const EXAMPLE_COUNTS: f64 = 1.0;
+
+/// The examples of the rules themselves, each of which says something about one label. They are nobody's answers, so
+/// figures leave them out.
+fn examples() -> Vec<Answer> {
     let mut answers = Vec::new();
-    for (labelled, _) in measure::read(files)? {
-        let writer = labelled.id.split('-').next().unwrap_or("").to_owned();
-        let mut labels: BTreeSet<String> = labelled
-            .flaws
+    for rule in rules::ALL {
+        for (example, flagged) in rule
+            .flags
             .iter()
-            .chain(&labelled.strengths)
-            .map(|m| m.rule.clone())
+            .map(|e| (e, true))
+            .chain(rule.passes.iter().map(|e| (e, false)))
+        {
+            let (attempt, marked) = example.attempt();
+            if attempt.text.split_whitespace().count() < EXAMPLE_WORDS {
+                continue;
+            }
+            answers.push(Answer {
+                writer: EXAMPLES.to_owned(),
+                evidence: evidence(&attempt),
+                labels: flagged.then(|| rule.code.to_owned()).into_iter().collect(),
+                quotes: marked.into_iter().map(|span| (rule.code.to_owned(), span)).collect(),
+                only: Some(rule.code),
+            });
+        }
+    }
+    answers
+}
+
+/// The writer of the examples.
+const EXAMPLES: &str = "(examples)";
+
+/// Fits every label and writes `crates/review/data/{marks.bin,marks.txt,leanings.tsv}`.
+pub(crate) fn fit(files: &[&str]) -> Result<()> {
+    let answers = read(files)?;
+    ensure!(!answers.is_empty(), "no answers");
+    let marks = Marks::fit(&answers)?;
+    let shape = shape(&answers);
+    let base: Vec<Vec<f64>> = answers.iter().map(|a| standard(&a.evidence.features, &shape)).collect();
+    let mut fitted: Vec<(&str, Vec<f64>)> = Vec::new();
+    let mut sums = [[0.0; 3]; 2];
+    // What everything said about each answer is worth, by tables that were learned without its writer.
+    let mut worths: Vec<Vec<f64>> = answers
+        .iter()
+        .map(|answer| {
+            let said = rules::ALL.iter().zip(&answer.evidence.noted);
+            said.filter(|(rule, noted)| **noted > 0.0 && !is_fitted(&answers, rule.code))
+                .map(|(rule, noted)| verdict::worth(rule.severity(), *noted))
+                .collect()
+        })
+        .collect();
+    println!(
+        "{:26} {:>4} {:>6} {:>5} {:>5} {:>5} {:>5} {:>10} {:>5} {:>5}",
+        "label", "n", "least", "best", "P", "R", "F1", "rule alone", "R", "F1"
+    );
+    for code in rules::ALL.iter().map(|r| r.code).chain(VERDICTS) {
+        let about: Vec<usize> = (0..answers.len())
+            .filter(|i| answers[*i].only.is_none_or(|only| only == code))
             .collect();
+        let writers: Vec<&str> = about.iter().map(|i| answers[*i].writer.as_str()).collect();
+        let gold: Vec<bool> = about.iter().map(|i| answers[*i].labels.contains(code)).collect();
+        let real = |n: &usize| writers[*n] != EXAMPLES;
+        let count = (0..about.len()).filter(|n| real(n) && gold[*n]).count();
+        if !is_fitted(&answers, code) {
+            continue;
+        }
+        let rows: Vec<Vec<f64>> = about
+            .iter()
+            .map(|&i| {
+                let own = if VERDICTS.contains(&code) {
+                    verdict::own(worths[i].iter().copied())
+                } else {
+                    own(&answers[i], code, marks.unseen(i, code))
+                };
+                base[i].iter().copied().chain(own.features()).collect()
+            })
+            .collect();
+        let counts: Vec<f64> = (0..about.len())
+            .map(|n| if real(&n) { 1.0 } else { EXAMPLE_COUNTS })
+            .collect();
+        let mut unseen = unseen(&writers, &rows, &gold, &counts);
+        // Examples count for nothing in the figures.
+        (0..about.len()).filter(|n| !real(n)).for_each(|n| unseen[n] = 0.0);
+        if let Some(rule) = rules::find(code) {
+            let least = rule
+                .settings
+                .iter()
+                .find(|s| s.key == "least_chance")
+                .map(|s| s.default);
+            for (n, &i) in about.iter().enumerate() {
+                let noted = own(&answers[i], code, [0.0; 3]).noted;
+                let sure = least.map_or(noted, |least| if unseen[n] >= least { unseen[n] } else { 0.0 });
+                if sure > 0.0 {
+                    worths[i].push(verdict::worth(rule.severity(), sure));
+                }
+            }
+        }
+        let (from, hit, given) = best_threshold(&unseen, &gold, count as f64);
+        let noted = |n: &usize| real(n) && own(&answers[about[*n]], code, [0.0; 3]).noted > 0.0;
+        let given_alone: Vec<usize> = (0..about.len()).filter(noted).collect();
+        let hit_alone = given_alone.iter().filter(|n| gold[**n]).count();
+        let alone = (hit_alone as f64, given_alone.len() as f64);
+        println!(
+            "{:26} {count:4} {:6.2} {from:5.2} {} {:>5} {}",
+            code,
+            least_chance(&unseen, &gold, rules::find(code).is_some_and(|r| r.is_strength())),
+            rates(hit, given, count as f64),
+            "",
+            rates(alone.0, alone.1, count as f64)
+        );
+        if let Some(rule) = rules::find(code) {
+            let sum: &mut [f64; 3] = &mut sums[usize::from(rule.is_strength())];
+            sum[0] += hit;
+            sum[1] += given;
+            sum[2] += count as f64;
+        }
+        fitted.push((code, newton(&rows, &gold, &counts)));
+    }
+    for (name, [hit, given, count]) in ["flaws", "strengths"].iter().zip(sums) {
+        println!(
+            "{name}: F1 {:.3} with the best threshold of each",
+            2.0 * hit / (given + count)
+        );
+    }
+    write(&shape, &fitted)
+}
+
+/// True for a label on enough answers to be fitted.
+fn is_fitted(answers: &[Answer], code: &str) -> bool {
+    let real = answers.iter().filter(|a| a.only.is_none());
+    real.filter(|a| a.labels.contains(code)).count() >= LEAST_LABELS
+}
+
+/// Precision, recall and F1.
+fn rates(hit: f64, given: f64, labels: f64) -> String {
+    format!(
+        "{:5.2} {:5.2} {:5.2}",
+        hit / given.max(1.0),
+        hit / labels,
+        2.0 * hit / (given + labels)
+    )
+}
+
+fn read(files: &[&str]) -> Result<Vec<Answer>> {
+    let mut answers = Vec::new();
+    for labelled in measure::labelled(files)? {
+        let marks = || labelled.flaws.iter().chain(&labelled.strengths);
+        let mut labels: BTreeSet<String> = marks().map(|m| m.rule.clone()).collect();
         if labelled.overall != "below" {
             labels.insert("meets".to_owned());
         }
         if labelled.overall == "raises" {
             labels.insert("raises".to_owned());
         }
+        let place = |mark: &Mark| {
+            let quote = mark.quote.as_deref()?;
+            let start = labelled.text.find(quote)?;
+            Some((mark.rule.clone(), Span::new(start, start + quote.len())))
+        };
         answers.push(Answer {
-            writer,
-            features: leanings(&labelled)?.features().to_vec(),
+            writer: labelled.writer().to_owned(),
+            evidence: evidence(&labelled.attempt()),
+            quotes: marks().filter_map(place).collect(),
             labels,
+            only: None,
         });
     }
-    ensure!(!answers.is_empty(), "no answers");
-    let shape = shape(&answers);
-    let rows: Vec<Vec<f64>> = answers.iter().map(|a| standard(&a.features, &shape)).collect();
-    let mut fitted: Vec<(&str, Vec<f64>)> = Vec::new();
-    println!(
-        "{:26} {:>4} {:>6} {:>5} {:>5} {:>5}",
-        "label", "n", "from", "P", "R", "F1"
-    );
-    for code in rules::ALL.iter().map(|r| r.code).chain(VERDICTS) {
-        let gold: Vec<bool> = answers.iter().map(|a| a.labels.contains(code)).collect();
-        let count = gold.iter().filter(|g| **g).count();
-        if count < LEAST_LABELS {
-            continue;
-        }
-        let unseen = unseen(&answers, &rows, &gold);
-        let (from, hit, given) = best_threshold(&unseen, &gold);
-        println!(
-            "{:26} {count:4} {from:6.2} {:5.2} {:5.2} {:5.2}",
-            code,
-            hit / given.max(1.0),
-            hit / count as f64,
-            2.0 * hit / (given + count as f64)
-        );
-        fitted.push((code, newton(&rows, &gold, &vec![true; rows.len()])));
+    answers.extend(examples());
+    Ok(answers)
+}
+
+/// The evidence that is a label's own.
+fn own(answer: &Answer, code: &str, marks: [f64; 3]) -> Own {
+    let rule = rules::ALL.iter().position(|r| r.code == code);
+    Own {
+        noted: rule.map_or(0.0, |r| answer.evidence.noted[r]),
+        marks,
     }
-    write(&shape, &fitted)
+}
+
+/// What the marks of each answer come to, seen by a table that was learned without its writer.
+struct Marks {
+    labels: Vec<&'static str>,
+    unseen: Vec<Vec<[f64; 3]>>,
+}
+
+impl Marks {
+    fn fit(answers: &[Answer]) -> Result<Self> {
+        let quoted = |code: &str| {
+            answers
+                .iter()
+                .filter(|a| a.quotes.iter().any(|(c, _)| c == code))
+                .count()
+        };
+        let labels: Vec<&'static str> = rules::ALL
+            .iter()
+            .map(|r| r.code)
+            .filter(|code| quoted(code) >= LEAST_QUOTES)
+            .collect();
+        let sample = |answer: &Answer, span: &Span, rows: &[usize]| Sample {
+            writer: answer.writer.clone(),
+            rows: rows.to_vec(),
+            classes: (0..labels.len())
+                .filter(|l| {
+                    answer
+                        .quotes
+                        .iter()
+                        .any(|(code, quote)| code == labels[*l] && quote.overlaps(*span))
+                })
+                .collect(),
+        };
+        // An example is labelled for one rule only, so no table learns from it.
+        let learned = |answer: &&Answer| answer.only.is_none();
+        let samples: Vec<Sample> = answers
+            .iter()
+            .filter(learned)
+            .flat_map(|a| a.evidence.looks.iter().map(|(span, rows)| sample(a, span, rows)))
+            .collect();
+        let shape = Shape {
+            rows: look::ROWS,
+            classes: labels.len(),
+            exclusive: false,
+            penalty: MARK_PENALTY,
+        };
+        let weights = linear::learn(&samples.iter().collect::<Vec<_>>(), shape);
+        let chances = linear::unseen(&samples, shape);
+        let mut rest = chances.as_slice();
+        let mut unseen = Vec::with_capacity(answers.len());
+        for answer in answers {
+            let looks = &answer.evidence.looks;
+            let these: Vec<Vec<f32>> = if learned(&answer) {
+                let (these, others) = rest.split_at(looks.len());
+                rest = others;
+                these.to_vec()
+            } else {
+                looks
+                    .iter()
+                    .map(|(_, rows)| linear::chances(&weights, rows, shape))
+                    .collect()
+            };
+            let of_label = |label: usize| summary(&these.iter().map(|c| f64::from(c[label])).collect::<Vec<_>>());
+            unseen.push((0..labels.len()).map(of_label).collect());
+        }
+        let folder = root().join("crates/review/data");
+        fs::write(folder.join("marks.bin"), linear::bytes(&weights)).context("cannot write marks.bin")?;
+        fs::write(folder.join("marks.txt"), labels.join("\n") + "\n").context("cannot write marks.txt")?;
+        println!("{} sentences, {} labels with marks", samples.len(), labels.len());
+        Ok(Self { labels, unseen })
+    }
+
+    /// Of answer `index` for the label `code`; nought for a label without marks.
+    fn unseen(&self, index: usize, code: &str) -> [f64; 3] {
+        let label = self.labels.iter().position(|l| *l == code);
+        label.map_or([0.0; 3], |l| self.unseen[index][l])
+    }
 }
 
 /// Mean and scale of each feature.
 fn shape(answers: &[Answer]) -> Vec<(f64, f64)> {
     let n = answers.len() as f64;
-    (0..answers[0].features.len())
+    (0..answers[0].evidence.features.len())
         .map(|f| {
-            let mean = answers.iter().map(|a| a.features[f]).sum::<f64>() / n;
-            let variance = answers.iter().map(|a| (a.features[f] - mean).powi(2)).sum::<f64>() / n;
+            let values = || answers.iter().map(|a| a.evidence.features[f]);
+            let mean = values().sum::<f64>() / n;
+            let variance = values().map(|v| (v - mean).powi(2)).sum::<f64>() / n;
             (mean, if variance > 1e-9 { variance.sqrt() } else { 1.0 })
         })
         .collect()
@@ -103,15 +330,28 @@ fn chance(weights: &[f64], row: &[f64]) -> f64 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-fn newton(rows: &[Vec<f64>], gold: &[bool], used: &[bool]) -> Vec<f64> {
+/// How strongly weight `index` of `size` is held to nought: the bias not at all.
+fn penalty(index: usize, size: usize) -> f64 {
+    match index {
+        0 => 0.0,
+        _ if index + OWN >= size => OWN_PENALTY,
+        _ => PENALTY,
+    }
+}
+
+/// Newton's method; each row counts as much as its weight says.
+fn newton(rows: &[Vec<f64>], gold: &[bool], counts: &[f64]) -> Vec<f64> {
     let size = rows[0].len();
     let mut weights = vec![0.0; size];
     for _ in 0..ROUNDS {
         let mut slope = vec![0.0; size];
         let mut bend = vec![vec![0.0; size]; size];
-        for ((row, gold), _) in rows.iter().zip(gold).zip(used).filter(|(_, used)| **used) {
+        for ((row, gold), count) in rows.iter().zip(gold).zip(counts).filter(|(_, count)| **count > 0.0) {
             let p = chance(&weights, row);
-            let (error, spread) = (f64::from(u8::from(*gold)) - p, (p * (1.0 - p)).max(1e-6));
+            let (error, spread) = (
+                count * (f64::from(u8::from(*gold)) - p),
+                count * (p * (1.0 - p)).max(1e-6),
+            );
             for a in 0..size {
                 slope[a] += error * row[a];
                 for b in 0..=a {
@@ -120,11 +360,9 @@ fn newton(rows: &[Vec<f64>], gold: &[bool], used: &[bool]) -> Vec<f64> {
             }
         }
         for a in 0..size {
-            // The bias is free.
-            if a > 0 {
-                slope[a] -= PENALTY * weights[a];
-                bend[a][a] += PENALTY;
-            }
+            let held = penalty(a, size);
+            slope[a] -= held * weights[a];
+            bend[a][a] += held;
             bend[a][a] += 1e-6;
             for b in 0..a {
                 bend[b][a] = bend[a][b];
@@ -162,22 +400,47 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 }
 
 /// Chances of each answer under weights fitted without its writer.
-fn unseen(answers: &[Answer], rows: &[Vec<f64>], gold: &[bool]) -> Vec<f64> {
-    let writers: BTreeSet<&str> = answers.iter().map(|a| a.writer.as_str()).collect();
+fn unseen(writers: &[&str], rows: &[Vec<f64>], gold: &[bool], counts: &[f64]) -> Vec<f64> {
     let mut chances = vec![0.0; rows.len()];
-    for writer in writers {
-        let used: Vec<bool> = answers.iter().map(|a| a.writer != writer).collect();
-        let weights = newton(rows, gold, &used);
-        for index in (0..rows.len()).filter(|i| !used[*i]) {
+    for writer in writers.iter().collect::<BTreeSet<_>>() {
+        let others: Vec<f64> = writers
+            .iter()
+            .zip(counts)
+            .map(|(w, count)| if w == writer { 0.0 } else { *count })
+            .collect();
+        let weights = newton(rows, gold, &others);
+        for index in (0..rows.len()).filter(|i| writers[*i] == *writer) {
             chances[index] = chance(&weights, &rows[index]);
         }
     }
     chances
 }
 
+/// Chance from which strengths are said, and flaws at the least: near half the F1 that is reached, where a pooled F1 is at its best.
+const STRENGTH_FROM: f64 = 0.33;
+const FLAW_FROM: f64 = 0.30;
+/// Share of what a flaw's rule says that has to be right. Under it the rule is a hint.
+const LEAST_PRECISION: f64 = 0.6;
+
+/// The `least_chance` to set: for a flaw the least chance from which it is right often enough, on writers that were not learned from.
+fn least_chance(chances: &[f64], gold: &[bool], strength: bool) -> f64 {
+    if strength {
+        return STRENGTH_FROM;
+    }
+    let right_enough = |from: f64| {
+        let said = chances.iter().filter(|c| **c >= from).count() as f64;
+        let hit = chances.iter().zip(gold).filter(|(c, g)| **c >= from && **g).count() as f64;
+        // As if the rule had been right by its due once before: few cases prove little.
+        said > 0.0 && (hit + LEAST_PRECISION) / (said + 1.0) >= LEAST_PRECISION
+    };
+    (0..=20)
+        .map(|step| FLAW_FROM + 0.02 * f64::from(step))
+        .find(|from| right_enough(*from))
+        .unwrap_or(FLAW_FROM)
+}
+
 /// The threshold with the best F1, the hits and all that it gives.
-fn best_threshold(chances: &[f64], gold: &[bool]) -> (f64, f64, f64) {
-    let labels = gold.iter().filter(|g| **g).count() as f64;
+fn best_threshold(chances: &[f64], gold: &[bool], labels: f64) -> (f64, f64, f64) {
     (1..100)
         .map(|percent| {
             let from = f64::from(percent) / 100.0;
@@ -197,7 +460,10 @@ fn write(shape: &[(f64, f64)], fitted: &[(&str, Vec<f64>)]) -> Result<()> {
         let _ = write!(table, "\t{code}");
     });
     let names = std::iter::once("(bias)".to_owned()).chain(feature_names());
-    let shapes = std::iter::once((0.0, 1.0)).chain(shape.iter().copied());
+    // What is a label's own is weighed as it is.
+    let shapes = std::iter::once((0.0, 1.0))
+        .chain(shape.iter().copied())
+        .chain([(0.0, 1.0); OWN]);
     for (row, (name, (mean, scale))) in names.zip(shapes).enumerate() {
         let _ = write!(table, "\n{name}\t{mean:.5}\t{scale:.5}");
         fitted.iter().for_each(|(_, weights)| {

@@ -1,14 +1,17 @@
-//! Training of hashed linear tables (`glidepath_text::table`): softmax regression, the same samples give the same bytes.
+//! Training of hashed linear tables (`glidepath_text::table`): one class of several, or any of several labels. The same samples
+//! give the same bytes.
 
 use std::collections::BTreeSet;
 
 /// What one thing to classify looks like, and what it is.
+#[derive(Clone)]
 pub(crate) struct Sample {
     /// Whose text it is from: figures are for writers that were not learned from.
     pub(crate) writer: String,
     /// The rows of the table that hold.
     pub(crate) rows: Vec<usize>,
-    pub(crate) class: usize,
+    /// The classes it belongs to: one, or any number where they do not exclude one another.
+    pub(crate) classes: Vec<usize>,
 }
 
 /// Shape of a table and how it is learned.
@@ -16,6 +19,8 @@ pub(crate) struct Sample {
 pub(crate) struct Shape {
     pub(crate) rows: usize,
     pub(crate) classes: usize,
+    /// True when the classes exclude one another.
+    pub(crate) exclusive: bool,
     /// How strongly weights are held to nought, in units of one sample.
     pub(crate) penalty: f32,
 }
@@ -30,10 +35,12 @@ pub(crate) fn learn(samples: &[&Sample], shape: Shape) -> Vec<f32> {
     for step in 1..=STEPS {
         let mut slope: Vec<f32> = weights.iter().map(|w| shape.penalty * w).collect();
         for sample in samples {
-            for (class, chance) in chances(&weights, &sample.rows, shape.classes).into_iter().enumerate() {
-                let error = chance - f32::from(u8::from(class == sample.class));
-                for row in &sample.rows {
-                    slope[row * shape.classes + class] += error;
+            let mut errors = chances(&weights, &sample.rows, shape);
+            sample.classes.iter().for_each(|class| errors[*class] -= 1.0);
+            for row in &sample.rows {
+                let at = row * shape.classes;
+                for (slope, error) in slope[at..at + shape.classes].iter_mut().zip(&errors) {
+                    *slope += error;
                 }
             }
         }
@@ -48,12 +55,18 @@ pub(crate) fn learn(samples: &[&Sample], shape: Shape) -> Vec<f32> {
     weights
 }
 
-fn chances(weights: &[f32], rows: &[usize], classes: usize) -> Vec<f32> {
-    let mut scores = vec![0.0_f32; classes];
+/// Chances of each class under these weights.
+pub(crate) fn chances(weights: &[f32], rows: &[usize], shape: Shape) -> Vec<f32> {
+    let mut scores = vec![0.0_f32; shape.classes];
     for row in rows {
-        for (score, weight) in scores.iter_mut().zip(&weights[row * classes..(row + 1) * classes]) {
+        let at = row * shape.classes;
+        for (score, weight) in scores.iter_mut().zip(&weights[at..at + shape.classes]) {
             *score += weight;
         }
+    }
+    if !shape.exclusive {
+        scores.iter_mut().for_each(|s| *s = 1.0 / (1.0 + (-*s).exp()));
+        return scores;
     }
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     scores.iter_mut().for_each(|s| *s = (*s - top).exp());
@@ -70,15 +83,22 @@ pub(crate) fn unseen(samples: &[Sample], shape: Shape) -> Vec<Vec<f32>> {
         let others: Vec<&Sample> = samples.iter().filter(|s| s.writer != writer).collect();
         let weights = learn(&others, shape);
         for (slot, sample) in out.iter_mut().zip(samples).filter(|(_, s)| s.writer == writer) {
-            *slot = chances(&weights, &sample.rows, shape.classes);
+            *slot = chances(&weights, &sample.rows, shape);
         }
     }
     out
 }
 
-/// The class with the best chance; the first of equals.
-pub(crate) fn best(chances: &[f32]) -> usize {
-    (0..chances.len()).fold(0, |best, c| if chances[c] > chances[best] { c } else { best })
+/// Share of the samples whose likeliest class is theirs, under weights learned without their writers.
+pub(crate) fn right_unseen(samples: &[Sample], shape: Shape) -> f64 {
+    let likeliest =
+        |chances: &[f32]| (0..chances.len()).reduce(|best, c| if chances[c] > chances[best] { c } else { best });
+    let right = unseen(samples, shape)
+        .iter()
+        .zip(samples)
+        .filter(|(chances, sample)| likeliest(chances) == sample.classes.first().copied())
+        .count();
+    right as f64 / samples.len().max(1) as f64
 }
 
 /// The table as it is embedded: the size of a step, then a signed byte a weight.

@@ -1,6 +1,7 @@
 //! The project's own chores, run as `cargo xtask <chore>`. Nothing here ships.
 #![expect(clippy::print_stdout, reason = "chores report on the terminal")]
 
+mod beats;
 mod corpus;
 mod docs;
 mod fit;
@@ -25,11 +26,13 @@ fn main() -> ExitCode {
         Some("signals") => signals::signals(&rest),
         Some("tokens") => tagger::tokens(&rest),
         Some("train-tagger") => tagger::train(&rest),
+        Some("train-beats") => beats::train(&rest),
         Some("train-roles") => roles::train(&rest),
-        Some("measure") => measure::measure(&rest),
+        Some("pool") => measure::pool(&rest),
+        Some("eval") => measure::eval(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | measure [--rule CODE] FILE.."
+                "chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | train-beats FILE.. | eval [--rule CODE | --json] FILE.. | pool FILE.."
             );
             return ExitCode::from(2);
         }

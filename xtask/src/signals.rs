@@ -1,7 +1,7 @@
 //! Prints what the reviewer saw in each answer, one JSON line an answer: for fitting thresholds with other tools.
 
 use anyhow::Result;
-use glidepath_review::{Leanings, Question, Reading, Signal, Signals, review};
+use glidepath_review::{Signal, Signals, evidence, look};
 use glidepath_text::Transcript;
 use serde_json::json;
 
@@ -10,7 +10,7 @@ use crate::measure;
 /// Prints, for each labelled answer, its labels, signal weights, measures and findings.
 pub(crate) fn signals(files: &[&str]) -> Result<()> {
     for (labelled, review) in measure::read(files)? {
-        let attempt = measure::attempt(&labelled)?;
+        let attempt = labelled.attempt();
         let transcript = Transcript::read(&attempt);
         let signals = Signals::lexical(&transcript);
         let weights: serde_json::Map<String, serde_json::Value> = Signal::ALL
@@ -41,11 +41,22 @@ pub(crate) fn signals(files: &[&str]) -> Result<()> {
             .iter()
             .map(|s| json!([s.beat.slug(), s.span.of(&attempt.text), s.confidence]))
             .collect();
+        let looks: Vec<_> = (0..transcript.sentences.len())
+            .map(|s| {
+                json!([
+                    transcript.sentences[s].span.start,
+                    transcript.sentences[s].span.end,
+                    look::rows(&transcript, &signals, s)
+                ])
+            })
+            .collect();
         let line = json!({
+            "looks": looks, "marks": labelled.flaws.iter().chain(&labelled.strengths).map(|m| json!([m.rule, m.quote.as_ref().and_then(|q| labelled.text.find(q.as_str()))])).collect::<Vec<_>>(),
+            "writer": labelled.writer(),
             "id": labelled.id, "overall": labelled.overall, "words": review.measures.words,
             "flaws": labelled.flaws.iter().map(|m| &m.rule).collect::<Vec<_>>(),
             "strengths": labelled.strengths.iter().map(|m| &m.rule).collect::<Vec<_>>(),
-            "features": leanings(&labelled)?.features(),
+            "features": evidence(&attempt).features,
             "weights": weights, "firsts": firsts, "beats": beats,
             "acts": [review.acts.i, review.acts.we, review.acts.other, review.acts.passive],
             "figures": review.figures.iter().map(|f| json!([f.span.of(&attempt.text), f.role.slug(), f.kind.slug(), f.pair])).collect::<Vec<_>>(),
@@ -55,23 +66,4 @@ pub(crate) fn signals(files: &[&str]) -> Result<()> {
         println!("{line}");
     }
     Ok(())
-}
-
-/// The features of one labelled answer.
-pub(crate) fn leanings(labelled: &measure::Labelled) -> Result<Leanings> {
-    let attempt = measure::attempt(labelled)?;
-    let transcript = Transcript::read(&attempt);
-    let signals = Signals::lexical(&transcript);
-    let reviewed = review(&attempt, &glidepath_review::Settings::default());
-    let readings: Vec<Reading> = reviewed
-        .sentences
-        .iter()
-        .map(|s| Reading {
-            beat: s.beat,
-            confidence: s.confidence,
-            feet: s.feet,
-        })
-        .collect();
-    let question = attempt.question.as_deref().and_then(Question::read);
-    Ok(Leanings::read(&transcript, &signals, &readings, question.as_ref()))
 }

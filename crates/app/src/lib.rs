@@ -5,6 +5,7 @@
 
 pub mod config;
 mod error;
+pub mod evaluate;
 pub mod review_answer;
 pub mod wire;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use glidepath_domain::{Attempt, Beat, Figure, FigureRole, Span};
 use glidepath_text::{Act, Actor, Transcript};
 
-use crate::{Hit, Leanings, Question, Signal, Signals};
+use crate::{Hit, Leanings, Marks, Question, Signal, Signals};
 
 /// How a sentence was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Case<'a> {
     pub question: Option<Question>,
     /// What the answer as a whole looks like.
     pub leanings: Leanings,
+    /// Which sentences look like quotes for which label.
+    pub marks: Marks,
 }
 
 impl Case<'_> {

@@ -1,62 +1,10 @@
 //! Runs every rule's examples and checks every promise a rule makes, once for all rules.
 
-use glidepath_domain::{Attempt, Date, Severity, Span, TimedWord};
+use glidepath_domain::{Attempt, Date, Severity, Span};
 
-use glidepath_text::Transcript;
-
-use crate::rule::{Example, Nature};
-use crate::{Leanings, Question, Reading, Rule, Settings, Signals, review, rules};
-
-/// The text of an example without its marks, and the spans that were marked.
-fn unmark(marked: &str) -> (String, Vec<Span>) {
-    let (mut text, mut spans, mut open) = (String::new(), Vec::new(), None);
-    let mut rest = marked;
-    while let Some(at) = rest.find("[[").into_iter().chain(rest.find("]]")).min() {
-        text.push_str(&rest[..at]);
-        if rest[at..].starts_with("[[") {
-            open = Some(text.len());
-        } else if let Some(start) = open.take() {
-            spans.push(Span::new(start, text.len()));
-        }
-        rest = &rest[at + 2..];
-    }
-    text.push_str(rest);
-    (text, spans)
-}
-
-/// Takes the silences out of a marked text and says when each word was said at `pace` words a minute.
-fn timed(marked: &str, pace: u64) -> (String, Vec<TimedWord>) {
-    let (mut kept, mut words, mut clock) = (Vec::new(), Vec::new(), 0);
-    let step = 60_000 / pace;
-    for piece in marked.split(' ') {
-        if let Some(seconds) = piece.strip_prefix('{').and_then(|p| p.strip_suffix("s}")) {
-            clock += (seconds.parse::<f64>().unwrap() * 1000.0) as u64;
-            continue;
-        }
-        kept.push(piece);
-        words.push(TimedWord {
-            word: piece.replace("[[", "").replace("]]", ""),
-            start_ms: clock,
-            end_ms: clock + step,
-        });
-        clock += step;
-    }
-    (kept.join(" "), words)
-}
-
-fn attempt(example: &Example) -> (Attempt, Vec<Span>) {
-    let (marked, words) = match example.pace {
-        Some(pace) => timed(example.text, pace),
-        None => (example.text.to_owned(), Vec::new()),
-    };
-    let (text, spans) = unmark(&marked);
-    let as_of: Date = "2026-06-01".parse().unwrap();
-    let mut attempt = Attempt::of(text, as_of);
-    attempt.words = words;
-    attempt.question = example.question.map(str::to_owned);
-    attempt.level = example.level;
-    (attempt, spans)
-}
+use crate::mark::summary;
+use crate::rule::Nature;
+use crate::{Leanings, Marks, Own, Rule, Settings, evidence, review, rules};
 
 /// Spans of what `rule` says about the example; `None` where it is about the whole answer.
 fn fired(rule: &Rule, attempt: &Attempt) -> Vec<Option<Span>> {
@@ -78,21 +26,16 @@ fn fired(rule: &Rule, attempt: &Attempt) -> Vec<Option<Span>> {
     }
 }
 
-/// How much the example looks like its label: where a rule is held back, this says so.
+/// How likely the label is, all evidence together: where a rule is held back, this says so.
 fn leaning(rule: &Rule, attempt: &Attempt) -> f64 {
-    let transcript = Transcript::read(attempt);
-    let signals = Signals::lexical(&transcript);
-    let readings: Vec<Reading> = review(attempt, &Settings::default())
-        .sentences
-        .iter()
-        .map(|s| Reading {
-            beat: s.beat,
-            confidence: s.confidence,
-            feet: s.feet,
-        })
-        .collect();
-    let question = attempt.question.as_deref().and_then(Question::read);
-    Leanings::read(&transcript, &signals, &readings, question.as_ref()).of(rule.code)
+    let evidence = evidence(attempt);
+    let index = rules::ALL.iter().position(|r| std::ptr::eq(*r, rule)).unwrap();
+    let looks: Vec<Vec<usize>> = evidence.looks.into_iter().map(|(_, rows)| rows).collect();
+    let own = Own {
+        noted: evidence.noted[index],
+        marks: summary(Marks::read(&looks).of(rule.code)),
+    };
+    Leanings::of_features(evidence.features).of(rule.code, &own)
 }
 
 #[test]
@@ -100,7 +43,7 @@ fn every_example_is_flagged_or_passed() {
     let mut wrong = Vec::new();
     for rule in rules::ALL {
         for example in rule.flags {
-            let (attempt, marked) = attempt(example);
+            let (attempt, marked) = example.attempt();
             let found = fired(rule, &attempt);
             if found.is_empty() {
                 wrong.push(format!(
@@ -121,7 +64,7 @@ fn every_example_is_flagged_or_passed() {
             }
         }
         for example in rule.passes {
-            let (attempt, _) = attempt(example);
+            let (attempt, _) = example.attempt();
             if !fired(rule, &attempt).is_empty() {
                 wrong.push(format!("{}: should pass: {}", rule.code, example.text));
             }
@@ -186,7 +129,7 @@ fn every_rule_keeps_its_promises() {
 fn every_rule_can_be_allowed_and_disabled() {
     for rule in rules::ALL {
         let Some(example) = rule.flags.first() else { continue };
-        let (attempt, _) = attempt(example);
+        let (attempt, _) = example.attempt();
         let mut settings = Settings::default();
         settings.allow(rule.code, "told so on purpose").unwrap();
         let allowed = review(&attempt, &settings);

@@ -2,8 +2,10 @@
 //!
 //! Some labels have no words of their own: an answer lacks friction, or explains a cause, by everything it says together.
 //! A leaning is a logistic regression over the features below, one for each label, its weights in
-//! `data/leanings.tsv`, fitted by `cargo xtask fit` on `corpus/train` and `corpus/dev`. It never makes a finding: a rule
-//! asks for it beside its own evidence, with a threshold that is a setting. Two more, `meets` and `raises`, lean on the verdict. The encoder's answer-level head will take its place.
+//! `data/leanings.tsv`, fitted by `cargo xtask fit` on `corpus/train` and `corpus/dev`. Four features are the label's own: what its
+//! rule noted, and what its [`marks`](crate::mark) come to. So a leaning is the chance that an annotator would give the label,
+//! all evidence together; a rule that has the setting `least_chance` says what it says from that chance on. Two more, `meets` and
+//! `raises`, lean on the verdict. The encoder's answer-level head will join the features.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,6 +13,7 @@ use std::sync::LazyLock;
 use glidepath_domain::{Beat, FigureRole};
 use glidepath_text::{Actor, Transcript};
 
+use crate::kinds::{persons, talk, turns_per_hundred};
 use crate::measure::CONFLICT;
 use crate::{Question, Reading, Signal, Signals};
 
@@ -67,15 +70,23 @@ impl Leanings {
         }
     }
 
-    /// How likely an annotator would give this answer the label `code`, 0 to 1; 0.5 for a label that was never fitted.
+    /// The leanings of an answer whose features were read before.
     #[must_use]
-    pub fn of(&self, code: &str) -> f64 {
+    pub const fn of_features(features: Vec<f64>) -> Self {
+        Self { features }
+    }
+
+    /// How likely an annotator would give this answer the label `code`, 0 to 1, given what is the label's own; 0.5 for a label that
+    /// was never fitted.
+    #[must_use]
+    pub fn of(&self, code: &str, own: &Own) -> f64 {
         let Some(weights) = MODEL.weights.get(code) else {
             return 0.5;
         };
         // The first row of the table is the bias, as a feature that is always one.
         let sum: f64 = std::iter::once(&1.0)
             .chain(&self.features)
+            .chain(&own.features())
             .zip(&MODEL.shape)
             .zip(weights)
             .map(|((value, (mean, scale)), weight)| weight * (value - mean) / scale)
@@ -90,7 +101,24 @@ impl Leanings {
     }
 }
 
-/// Names of the features, in order.
+/// Evidence for one label: what its rule noted and what its marks come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Own {
+    /// Confidence of the clearest note of its rule, 0 without a note.
+    pub noted: f64,
+    /// [`summary`](crate::mark::summary) of its marks.
+    pub marks: [f64; 3],
+}
+
+impl Own {
+    /// The evidence as features, in the order of the last [`feature_names`].
+    #[must_use]
+    pub const fn features(&self) -> [f64; 4] {
+        [self.noted, self.marks[0], self.marks[1], self.marks[2]]
+    }
+}
+
+/// Names of the features, in order; the last four are those of [`Own`].
 #[must_use]
 pub fn feature_names() -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -116,6 +144,18 @@ pub fn feature_names() -> Vec<String> {
             "asked about failure",
             "asked about initiative",
             "asked about a decision",
+            "people per hundred words",
+            "turns per hundred words",
+            "talk per hundred words",
+            "hesitations per hundred words",
+            "words a sentence",
+            "climbs",
+            "share before the first deed",
+            "share of beats after the middle that act",
+            "own note",
+            "own mark",
+            "own second mark",
+            "own marks together",
         ]
         .map(str::to_owned),
     );
@@ -175,11 +215,39 @@ fn features(
         yes(question.is_some_and(|q| q.about_initiative)),
         yes(question.is_some_and(|q| q.about_decision)),
     ]);
+    features.extend(telling(transcript, readings, words));
     features
 }
 
+/// How the answer is told: people, turns, talk, hesitations, length of sentences, climbs, and where deeds begin.
+fn telling(transcript: &Transcript<'_>, readings: &[Reading], words: f64) -> [f64; 8] {
+    let hundred = |count: usize| 100.0 * count as f64 / words;
+    let climbs = readings.windows(2).filter(|w| w[1].feet > w[0].feet.max(5_000)).count();
+    let deeds = || {
+        transcript
+            .acts
+            .iter()
+            .filter(|a| matches!(a.actor, Actor::I | Actor::We))
+    };
+    let first_deed = deeds().next().map_or(1.0, |a| {
+        transcript.words_until(transcript.tokens[a.verb].span.start) as f64 / words
+    });
+    let half = transcript.sentences.len() / 2;
+    let late = deeds().filter(|a| a.sentence >= half).count() as f64 / deeds().count().max(1) as f64;
+    [
+        hundred(persons(transcript)),
+        turns_per_hundred(transcript),
+        talk(transcript),
+        hundred(transcript.hesitations.len()),
+        words / transcript.sentences.len().max(1) as f64,
+        climbs as f64,
+        first_deed,
+        late,
+    ]
+}
+
 const fn feature_names_count() -> usize {
-    2 * Signal::ALL.len() + 25
+    2 * Signal::ALL.len() + 37
 }
 
 #[cfg(test)]

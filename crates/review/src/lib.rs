@@ -18,12 +18,15 @@
 mod altitude;
 mod beat;
 mod case;
+mod example;
 mod follow_up;
 #[cfg(test)]
 mod harness;
 pub mod kinds;
 mod leaning;
 mod lexicon;
+pub mod look;
+pub mod mark;
 mod measure;
 mod note;
 mod panel;
@@ -35,13 +38,15 @@ pub mod rules;
 mod run;
 mod settings;
 mod signal;
-mod verdict;
+pub mod verdict;
 
+pub use altitude::HEIGHTS;
 pub use case::{Case, Reading};
-pub use leaning::{Leanings, feature_names};
+pub use leaning::{Leanings, Own, feature_names};
+pub use mark::Marks;
 pub use note::Notes;
 pub use question::Question;
 pub use rule::{Example, Group, Nature, Need, Rule, Setting};
-pub use run::{RULES_VERSION, review};
+pub use run::{Evidence, RULES_VERSION, evidence, review};
 pub use settings::{Allow, Settings, SettingsError};
 pub use signal::{Hit, Signal, Signals};

@@ -35,6 +35,21 @@ impl<'a> Notes<'a> {
         self.list
     }
 
+    /// Confidence of the clearest note, 0 without one.
+    pub(crate) fn confidence(&self) -> f64 {
+        self.list.iter().map(|n| n.confidence).fold(0.0, f64::max)
+    }
+
+    /// Gives every note the same confidence.
+    pub(crate) fn settle(&mut self, confidence: f64) {
+        self.list.iter_mut().for_each(|n| n.confidence = confidence);
+    }
+
+    /// True when the rule has a setting called `key`.
+    pub(crate) fn declares(&self, key: &str) -> bool {
+        self.rule.settings.iter().any(|s| s.key == key)
+    }
+
     pub(crate) fn clear(&mut self) {
         self.list.clear();
     }

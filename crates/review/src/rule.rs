@@ -1,7 +1,8 @@
 //! What a rule is. One rule is one file: its check, its explanation, its examples and its settings.
 
-use glidepath_domain::{Level, Severity, SkipReason};
+use glidepath_domain::{Severity, SkipReason};
 
+pub use crate::example::Example;
 use crate::{Case, Notes};
 
 /// What part of an answer a rule is about; the pages and the panel group by it.
@@ -110,86 +111,19 @@ pub struct Setting {
     pub source: &'static str,
 }
 
-/// Key of the setting that holds a rule back: where the whole answer leans towards the label less than this, the rule's
-/// notes are dropped. Rules that declare it need not look at it.
-pub(crate) const LEAST_LEANING: &str = "least_leaning";
-/// Key of the setting that lets a leaning speak alone: from this on the rule notes the answer although its own check found
-/// no words to point at.
-pub(crate) const ALONE_FROM: &str = "alone_from";
+/// Key of the setting by which all evidence together decides: what the rule noted, the marks of its sentences and the look of the
+/// whole answer. Rules that declare it need not look at it.
+pub(crate) const LEAST_CHANCE: &str = "least_chance";
 
 impl Setting {
-    /// [`LEAST_LEANING`] with this default.
+    /// [`LEAST_CHANCE`] with this default.
     #[must_use]
-    pub const fn least_leaning(default: f64) -> Self {
+    pub const fn least_chance(default: f64) -> Self {
         Self {
-            key: LEAST_LEANING,
+            key: LEAST_CHANCE,
             default,
-            meaning: "chance, by the look of the whole answer, under which the rule stays silent, 0 to 1",
-            source: "fitted on corpus/train",
-        }
-    }
-
-    /// [`ALONE_FROM`] with this default.
-    #[must_use]
-    pub const fn alone_from(default: f64) -> Self {
-        Self {
-            key: ALONE_FROM,
-            default,
-            meaning: "chance, by the look of the whole answer, from which the rule speaks without words to quote, 0 to 1",
-            source: "fitted on corpus/train",
-        }
-    }
-}
-
-/// A text the rule flags or passes. The words it is about are marked `[[so]]`; in one with a pace, `{2.5s}` is a silence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Example {
-    /// The answer, or the part of one that matters.
-    pub text: &'static str,
-    /// The question asked, where the rule has to know it.
-    pub question: Option<&'static str>,
-    /// The level applied for, where the rule has to know it.
-    pub level: Option<Level>,
-    /// Words a minute at which it is spoken, where the rule has to know when each word was said.
-    pub pace: Option<u64>,
-}
-
-impl Example {
-    /// An example that needs neither question nor level.
-    #[must_use]
-    pub const fn of(text: &'static str) -> Self {
-        Self {
-            text,
-            question: None,
-            level: None,
-            pace: None,
-        }
-    }
-
-    /// The same, spoken at this many words a minute.
-    #[must_use]
-    pub const fn spoken_at(self, words_per_minute: u64) -> Self {
-        Self {
-            pace: Some(words_per_minute),
-            ..self
-        }
-    }
-
-    /// The same, told in reply to `question`.
-    #[must_use]
-    pub const fn asked(self, question: &'static str) -> Self {
-        Self {
-            question: Some(question),
-            ..self
-        }
-    }
-
-    /// The same, by someone applying for `level`.
-    #[must_use]
-    pub const fn at(self, level: Level) -> Self {
-        Self {
-            level: Some(level),
-            ..self
+            meaning: "chance, by all evidence together, from which it is said, 0 to 1",
+            source: "fitted on corpus/train and corpus/dev, writer by writer",
         }
     }
 }

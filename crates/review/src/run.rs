@@ -1,25 +1,28 @@
 //! The review itself: transcript, signals, beats, rules, verdicts, in that order.
 
-use glidepath_domain::{Attempt, Engine, Finding, Review, SkipReason, Skipped, Strength, Tier};
+use glidepath_domain::{Attempt, Engine, Finding, Review, SkipReason, Skipped, Span, Strength, Tier};
 use glidepath_text::Transcript;
 
-use crate::rule::{ALONE_FROM, LEAST_LEANING, Nature, Need};
+use crate::leaning::Own;
+use crate::rule::{LEAST_CHANCE, Nature, Need};
 use crate::settings::Settings;
 use crate::{
-    Case, Leanings, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, measure, panel, rank, rules,
-    verdict,
+    Case, Leanings, Marks, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, look, mark, measure,
+    panel, rank, rules, verdict,
 };
 
 /// Changes whenever the same attempt may get another review.
 pub const RULES_VERSION: &str = "1";
 
-/// Reviews one attempt. Never fails, whatever the text: a rule that cannot run is reported as skipped.
-#[must_use]
-pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
+/// Reads everything out of an attempt and hands it over.
+fn with_case<T>(attempt: &Attempt, judge: impl FnOnce(&Case<'_>, &[Vec<usize>]) -> T) -> T {
     let transcript = Transcript::read(attempt);
     let signals = Signals::lexical(&transcript);
-    let beats = beat::read(&transcript, &signals);
-    let feet = altitude::read(&transcript, &signals, &beats);
+    let looks: Vec<Vec<usize>> = (0..transcript.sentences.len())
+        .map(|sentence| look::rows(&transcript, &signals, sentence))
+        .collect();
+    let beats = beat::read(&looks);
+    let feet = altitude::read(&looks, &beats);
     let readings: Vec<Reading> = beats
         .iter()
         .zip(feet)
@@ -38,14 +41,59 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
         readings: &readings,
         question,
         leanings,
+        marks: Marks::read(&looks),
     };
+    judge(&case, &looks)
+}
 
+/// What fitting rests on: an answer as it is read, before anything is weighed.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The features of the whole answer, without those that are a label's own.
+    pub features: Vec<f64>,
+    /// For each rule, in registry order, the confidence of its clearest note.
+    pub noted: Vec<f64>,
+    /// For each sentence where it stands, and the rows that hold for it.
+    pub looks: Vec<(Span, Vec<usize>)>,
+}
+
+/// Reads one attempt for fitting.
+#[must_use]
+pub fn evidence(attempt: &Attempt) -> Evidence {
+    with_case(attempt, |case, looks| {
+        let settings = Settings::default();
+        let noted = rules::ALL.iter().map(|rule| {
+            if skip_reason(case, &settings, rule).is_some() {
+                return 0.0;
+            }
+            let mut notes = Notes::new(rule, &settings);
+            (rule.check)(case, &mut notes);
+            notes.confidence()
+        });
+        Evidence {
+            features: case.leanings.features().to_vec(),
+            noted: noted.collect(),
+            looks: (0..looks.len())
+                .map(|s| (case.sentence_span(s), looks[s].clone()))
+                .collect(),
+        }
+    })
+}
+
+/// Reviews one attempt. Never fails, whatever the text: a rule that cannot run is reported as skipped.
+#[must_use]
+pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
+    with_case(attempt, |case, _| judge(case, settings))
+}
+
+fn judge(case: &Case<'_>, settings: &Settings) -> Review {
+    let (attempt, transcript, readings) = (case.attempt, case.transcript, case.readings);
     let mut findings = Vec::new();
     let mut strengths = Vec::new();
     let mut allowed = Vec::new();
     let mut skipped = Vec::new();
     for &rule in rules::ALL {
-        if let Some(reason) = skip_reason(&case, settings, rule) {
+        if let Some(reason) = skip_reason(case, settings, rule) {
             skipped.push(Skipped {
                 rule: rule.code,
                 reason,
@@ -53,8 +101,8 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
             continue;
         }
         let mut notes = Notes::new(rule, settings);
-        (rule.check)(&case, &mut notes);
-        lean(&case, rule, &mut notes);
+        (rule.check)(case, &mut notes);
+        weigh(case, rule, &mut notes);
         let notes = notes.into_list();
         if let (Some(allow), false) = (settings.allowed(rule.code), notes.is_empty()) {
             allowed.push(allow.clone());
@@ -89,17 +137,17 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
     rank::findings(&mut findings, &mut strengths);
 
     let judged = verdict::Judged {
-        case: &case,
+        case,
         findings: &findings,
         strengths: &strengths,
     };
     let overall = panel::overall(&judged);
     let verdicts = verdict::by_principle(&judged);
-    let follow_ups = follow_up::ask(&case, &findings);
+    let follow_ups = follow_up::ask(case, &findings);
     let sentences = transcript
         .sentences
         .iter()
-        .zip(&readings)
+        .zip(readings)
         .map(|(s, r)| glidepath_domain::SentenceReading {
             span: s.span,
             beat: r.beat,
@@ -119,9 +167,9 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
         findings,
         strengths,
         allowed,
-        acts: measure::acts(&transcript),
+        acts: measure::acts(transcript),
         sentences,
-        measures: measure::measure(&case),
+        measures: measure::measure(case),
         verdicts,
         overall,
         follow_ups,
@@ -132,21 +180,29 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
 }
 
 /// Words under which the look of the whole answer says nothing.
-const LEAST_WORDS: usize = 100;
+const LEAST_WORDS: usize = 60;
 
-/// Lets the look of the whole answer hold a rule back or speak for it, where the rule's settings ask for that.
-fn lean(case: &Case<'_>, rule: &Rule, notes: &mut Notes<'_>) {
-    if case.transcript.words < LEAST_WORDS {
+/// Lets all evidence together decide, where the rule asks for that: what it noted, the marks of its sentences, the look of the whole.
+fn weigh(case: &Case<'_>, rule: &Rule, notes: &mut Notes<'_>) {
+    if case.transcript.words < LEAST_WORDS || !notes.declares(LEAST_CHANCE) {
         return;
     }
-    let leaning = case.leanings.of(rule.code);
-    let declares = |key: &str| rule.settings.iter().any(|s| s.key == key);
-    if declares(LEAST_LEANING) && leaning < notes.setting(LEAST_LEANING) {
+    let own = Own {
+        noted: notes.confidence(),
+        marks: mark::summary(case.marks.of(rule.code)),
+    };
+    let chance = case.leanings.of(rule.code, &own);
+    if chance < notes.setting(LEAST_CHANCE) {
         notes.clear();
+        return;
     }
-    if declares(ALONE_FROM) && notes.is_empty() && leaning >= notes.setting(ALONE_FROM) {
-        notes.answer(leaning.max(0.5));
+    if notes.is_empty() {
+        match case.marks.clearest(rule.code) {
+            Some(sentence) => notes.span(case.sentence_span(sentence), chance),
+            None => notes.answer(chance),
+        };
     }
+    notes.settle(chance);
 }
 
 /// Why this rule does not run on this case, if it does not.

@@ -1,10 +1,12 @@
 //! Verdicts: how an interviewer would mark the answer, and each principle they were assigned.
 //!
-//! A verdict rests on the noted evidence: what each finding costs and each strength earns, weighted by how sure it is. How
-//! the answer looks as a whole moves the bar a little. Never a bare score: it goes out as a mark with its confidence, a split panel and the evidence on both sides.
+//! A verdict rests on the noted evidence, what each finding costs and each strength earns, weighted by how sure it is, and on how the
+//! answer looks as a whole: both go into a leaning fitted on labelled answers. Never a bare score: it goes out as a mark with its
+//! confidence, a split panel and the evidence on both sides.
 
 use glidepath_domain::{Evidence, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict};
 
+use crate::leaning::Own;
 use crate::rule::Group;
 use crate::run::round;
 use crate::{Case, panel, probed, rules};
@@ -22,44 +24,75 @@ const COST: [(Severity, f64); 3] = [(Severity::Hint, 0.1), (Severity::Watch, 0.7
 /// What a strength adds, before confidence and emphasis.
 const GAIN: f64 = 0.6;
 
-/// Log odds beyond which a leaning counts no more: it is a look, not evidence.
-const MOST_LEANING: f64 = 3.0;
+/// What one noted thing does to the balance, before emphasis: below nought for a flaw. `severity` is `None` for a strength.
+#[must_use]
+pub fn worth(severity: Option<Severity>, confidence: f64) -> f64 {
+    match severity {
+        Some(severity) => -confidence * COST.iter().find(|(s, _)| *s == severity).map_or(0.0, |(_, cost)| *cost),
+        None => GAIN * confidence,
+    }
+}
+
+/// What a verdict's leaning takes as its own: the worth of everything noted, and the flaws and strengths apart.
+#[must_use]
+pub fn own(worths: impl Iterator<Item = f64>) -> Own {
+    let (mut lost, mut gained) = (0.0, 0.0);
+    for worth in worths {
+        if worth < 0.0 {
+            lost -= worth;
+        } else {
+            gained += worth;
+        }
+    }
+    Own {
+        noted: gained - lost,
+        marks: [lost, gained, f64::from(u8::from(lost < CLEAN))],
+    }
+}
+
+/// Cost under which an answer counts as free of flaws.
+const CLEAN: f64 = 0.3;
+
+/// Log odds beyond which a leaning counts no more: two interviewers always may differ.
+const MOST_LEANING: f64 = 6.0;
 
 /// Under this many words there is nothing to judge. Source: labels, `thin`, at half its length.
 const TOO_SHORT: usize = 40;
 
 impl Judged<'_> {
-    /// What the evidence comes to, each part multiplied by `emphasis` of its group. Nought is between below and meets.
-    pub(crate) fn balance(&self, emphasis: impl Fn(Group) -> f64) -> f64 {
+    /// The group of everything noted, and its worth: each rule once, since told five times it is still one habit.
+    fn worths(&self) -> Vec<(Group, f64)> {
         let group = |code: &str| rules::find(code).map_or(Group::Delivery, |r| r.group);
+        let findings = self
+            .findings
+            .iter()
+            .map(|f| (f.rule, worth(Some(f.severity), f.confidence)));
+        let strengths = self.strengths.iter().map(|s| (s.rule, worth(None, s.confidence)));
         let mut seen: Vec<&str> = Vec::new();
-        let mut total = 0.0;
-        for finding in self.findings {
-            // Told five times it is still one habit.
-            if seen.contains(&finding.rule) {
-                continue;
+        let mut list = Vec::new();
+        for (rule, worth) in findings.chain(strengths) {
+            if !seen.contains(&rule) {
+                seen.push(rule);
+                list.push((group(rule), worth));
             }
-            seen.push(finding.rule);
-            let cost = COST
-                .iter()
-                .find(|(s, _)| *s == finding.severity)
-                .map_or(0.0, |(_, cost)| *cost);
-            total -= cost * finding.confidence * emphasis(group(finding.rule));
         }
-        for strength in self.strengths {
-            if seen.contains(&strength.rule) {
-                continue;
-            }
-            seen.push(strength.rule);
-            total += GAIN * strength.confidence * emphasis(group(strength.rule));
-        }
-        total
+        list
     }
 
-    /// Log odds that an annotator would say so of an answer that looks like this one, held to a reasonable range.
-    pub(crate) fn leaning(&self, label: &str) -> f64 {
-        let chance = self.case.leanings.of(label).clamp(0.01, 0.99);
-        (chance / (1.0 - chance)).ln().clamp(-MOST_LEANING, MOST_LEANING)
+    /// Log odds that the middle interviewer finds the answer meets the bar, and that it raises it; and how much each emphasis
+    /// moves them, given how much more than once `emphasis` counts each group.
+    pub(crate) fn standing(&self) -> Standing {
+        let worths = self.worths();
+        let own = own(worths.iter().map(|(_, worth)| *worth));
+        let odds = |label: &str| {
+            let chance = self.case.leanings.of(label, &own).clamp(0.001, 0.999);
+            (chance / (1.0 - chance)).ln().clamp(-MOST_LEANING, MOST_LEANING)
+        };
+        Standing {
+            meets: odds("meets"),
+            raises: odds("raises"),
+            worths,
+        }
     }
 
     /// Why no mark can be given, if none can.
@@ -71,6 +104,37 @@ impl Judged<'_> {
             return Some(format!("{} words are too few to judge.", self.case.transcript.words));
         }
         None
+    }
+}
+
+/// Where an answer stands with the middle interviewer.
+#[derive(Debug, Clone)]
+pub(crate) struct Standing {
+    /// Log odds that it meets the bar at least.
+    pub(crate) meets: f64,
+    /// Log odds that it raises it.
+    pub(crate) raises: f64,
+    worths: Vec<(Group, f64)>,
+}
+
+impl Standing {
+    /// What an interviewer who counts each group `emphasis` times finds in it beyond the middle one.
+    pub(crate) fn shift(&self, emphasis: impl Fn(Group) -> f64) -> f64 {
+        self.worths
+            .iter()
+            .map(|(group, worth)| worth * (emphasis(*group) - 1.0))
+            .sum()
+    }
+
+    /// The mark of an interviewer whose bar lies `lean` log odds higher.
+    pub(crate) fn mark(&self, lean: f64) -> Verdict {
+        if self.raises >= lean && self.meets >= lean {
+            Verdict::Raises
+        } else if self.meets >= lean {
+            Verdict::Meets
+        } else {
+            Verdict::Below
+        }
     }
 }
 
@@ -143,15 +207,4 @@ fn weight(principle: Principle, group: Group) -> f64 {
         P::BroadResponsibility => &[Group::Customer, Group::Judgment],
     };
     if heavy.contains(&group) { 1.3 } else { 1.0 }
-}
-
-/// The mark that a balance comes to.
-pub(crate) fn mark(balance: f64, meets_from: f64, raises_from: f64) -> Verdict {
-    if balance >= raises_from {
-        Verdict::Raises
-    } else if balance >= meets_from {
-        Verdict::Meets
-    } else {
-        Verdict::Below
-    }
 }

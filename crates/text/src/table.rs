@@ -22,6 +22,25 @@ impl Table {
     /// How likely each class is, together 1, given the rows that hold.
     #[must_use]
     pub fn chances(&self, rows: &[usize]) -> Vec<f64> {
+        let scores = self.scores(rows);
+        let step = f64::from(self.step());
+        let top = scores.iter().copied().max().unwrap_or(0);
+        let raised: Vec<f64> = scores.iter().map(|s| (f64::from(s - top) * step).exp()).collect();
+        let sum: f64 = raised.iter().sum();
+        raised.into_iter().map(|r| r / sum).collect()
+    }
+
+    /// How likely each class is by itself, given the rows that hold: classes that do not exclude one another.
+    #[must_use]
+    pub fn each(&self, rows: &[usize]) -> Vec<f64> {
+        let step = f64::from(self.step());
+        self.scores(rows)
+            .into_iter()
+            .map(|score| 1.0 / (1.0 + (-f64::from(score) * step).exp()))
+            .collect()
+    }
+
+    fn scores(&self, rows: &[usize]) -> Vec<i32> {
         let mut scores = vec![0_i32; self.classes];
         for row in rows {
             let Some(weights) = self.weights(*row) else { continue };
@@ -29,11 +48,7 @@ impl Table {
                 *score += i32::from(*weight as i8);
             }
         }
-        let step = f64::from(self.step());
-        let top = scores.iter().copied().max().unwrap_or(0);
-        let raised: Vec<f64> = scores.iter().map(|s| (f64::from(s - top) * step).exp()).collect();
-        let sum: f64 = raised.iter().sum();
-        raised.into_iter().map(|r| r / sum).collect()
+        scores
     }
 
     /// True before the first training.

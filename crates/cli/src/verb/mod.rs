@@ -34,6 +34,7 @@ registry! {
     principles => Principles,
     serve => Serve,
     config => Config,
+    eval => Eval,
     completions => Completions,
 }
 

@@ -1,7 +1,7 @@
 //! How much of an answer is people: who is spoken of, what they felt, what the teller owns up to, how it is said.
 
 use glidepath_domain::Span;
-use glidepath_text::TokenKind;
+use glidepath_text::{TokenKind, Transcript};
 
 use crate::{Case, Hit, Signal};
 
@@ -15,8 +15,8 @@ const QUOTABLE: usize = 40;
 
 /// How often somebody is spoken of as "he" or "she".
 #[must_use]
-pub fn persons(case: &Case<'_>) -> usize {
-    let tokens = &case.transcript.tokens;
+pub fn persons(transcript: &Transcript<'_>) -> usize {
+    let tokens = &transcript.tokens;
     (0..tokens.len())
         .filter(|&t| matches!(tokens.lower(t), "he" | "she" | "him" | "her" | "his" | "hers"))
         .count()
@@ -25,7 +25,7 @@ pub fn persons(case: &Case<'_>) -> usize {
 /// Feelings, views and stakes, in units of one clear mention.
 #[must_use]
 pub fn humanity(case: &Case<'_>) -> f64 {
-    case.weight(Signal::Feelings) + PER_PERSON * persons(case).min(MOST_PERSONS) as f64
+    case.weight(Signal::Feelings) + PER_PERSON * persons(case.transcript).min(MOST_PERSONS) as f64
 }
 
 /// What the teller owns up to, counting only words that lean that way clearly.
@@ -39,12 +39,12 @@ pub fn owned_up(case: &Case<'_>) -> f64 {
 
 /// Contractions and fillers in a hundred words: a written statement has next to none.
 #[must_use]
-pub fn talk(case: &Case<'_>) -> f64 {
-    let tokens = &case.transcript.tokens;
+pub fn talk(transcript: &Transcript<'_>) -> f64 {
+    let tokens = &transcript.tokens;
     let spoken = (0..tokens.len())
         .filter(|&t| tokens[t].kind == TokenKind::Clitic || matches!(tokens.lower(t), "um" | "uh" | "yeah" | "like"))
         .count();
-    100.0 * spoken as f64 / case.transcript.words.max(1) as f64
+    100.0 * spoken as f64 / transcript.words.max(1) as f64
 }
 
 /// The clearest hit of a signal; of equals, the first.

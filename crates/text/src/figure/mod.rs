@@ -26,7 +26,7 @@ use glidepath_domain::{Figure, FigureKind, FigureRole, NotFigure, NotFigureKind,
 
 use self::quantity::Quantity;
 use self::reading::Reading;
-pub use self::settle::ROWS as ROLE_ROWS;
+pub use self::settle::{CLASSES as ROLE_CLASSES, ROWS as ROLE_ROWS};
 use crate::token::Tokens;
 use crate::transcript::{Sentence, Transcript};
 
@@ -71,7 +71,7 @@ fn understood(r: Reading, sentences: &[Sentence]) -> (Vec<Quantity>, Vec<(usize,
     (quantities, nots)
 }
 
-/// What a role is learned from: for each figure of a transcript where it stands, and the rows of the table that hold for it.
+/// What a role is learned from: for each number with a unit where it stands, and the rows of the table that hold for it.
 #[must_use]
 pub fn role_samples(transcript: &Transcript<'_>) -> Vec<(Span, Vec<usize>)> {
     let r = Reading {

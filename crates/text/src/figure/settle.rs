@@ -1,5 +1,5 @@
-//! The last word on a figure's role in a story: what the grammar said, weighed with the words around it, its place and
-//! its neighbours.
+//! The last word on a number in a story: whether it tells size or outcome at all, and which. What the grammar said is
+//! weighed with the words around it, its place and its neighbours.
 //!
 //! A softmax over hashed features, its table in `data/roles.bin`, trained by `cargo xtask train-roles` on the labelled
 //! answers. It speaks on whole stories only: in a lone sentence there is no place to weigh. Leaves out pairs that grammar tied.
@@ -13,7 +13,10 @@ use crate::table::{Table, row};
 /// Rows of the table.
 pub const ROWS: usize = 1 << 13;
 
-static TABLE: Table = Table::new(include_bytes!("../../data/roles.bin"), FigureRole::ALL.len());
+/// What a number may turn out to be: one of the roles, or, last, nothing that counts.
+pub const CLASSES: usize = FigureRole::ALL.len() + 1;
+
+static TABLE: Table = Table::new(include_bytes!("../../data/roles.bin"), CLASSES);
 
 /// Words looked at before a figure, within its sentence.
 const BEFORE: usize = 8;
@@ -22,31 +25,47 @@ const AFTER: usize = 7;
 /// Parts of a story, for the place of a figure in it.
 const PARTS: usize = 6;
 
-/// Weighs the role of every figure that stands alone.
+/// Weighs every number that has a unit and stands in no pair.
 pub(super) fn settle(r: Reading, quantities: &mut [Quantity]) {
     if TABLE.is_empty() {
         return;
     }
-    let settled: Vec<Option<FigureRole>> = (0..quantities.len())
+    let settled: Vec<Option<usize>> = (0..quantities.len())
         .map(|k| {
             let alone = quantities[k].pair.is_none();
             rows(r, quantities, k).filter(|_| alone).map(|rows| likeliest(&rows))
         })
         .collect();
-    for (quantity, role) in quantities.iter_mut().zip(settled) {
-        quantity.role = role.or(quantity.role);
+    for (quantity, class) in quantities.iter_mut().zip(settled) {
+        let Some(class) = class else { continue };
+        match FigureRole::ALL.get(class) {
+            Some(role) => (quantity.role, quantity.fallen) = (Some(*role), None),
+            None => quantity.fallen = quantity.fallen.or(Some(None)),
+        }
     }
 }
 
-fn likeliest(rows: &[usize]) -> FigureRole {
+fn likeliest(rows: &[usize]) -> usize {
     let chances = TABLE.chances(rows);
-    let best = (0..chances.len()).fold(0, |best, c| if chances[c] > chances[best] { c } else { best });
-    FigureRole::ALL[best]
+    (0..chances.len()).fold(0, |best, c| if chances[c] > chances[best] { c } else { best })
 }
 
-/// The rows that hold for figure `k`, none for what is no figure.
+/// The rows that hold for number `k`, none for one without value or unit.
 pub(super) fn rows(r: Reading, quantities: &[Quantity], k: usize) -> Option<Vec<usize>> {
-    let this = quantities.get(k).filter(|q| q.stands())?;
+    let this = quantities.get(k).filter(|q| q.measure.is_some() && q.value.is_some())?;
+    let fallen = match this.fallen {
+        None => "stands",
+        Some(None) => "fallen",
+        Some(Some(kind)) => kind.slug(),
+    };
+    let size = match this.value.map_or(0.0, f64::abs) {
+        v if v <= 1.0 => "1",
+        v if v <= 2.0 => "2",
+        v if v <= 4.0 => "4",
+        v if v <= 12.0 => "12",
+        v if v <= 100.0 => "100",
+        _ => "more",
+    };
     let kind = this.kind().map_or("", FigureKind::slug);
     let role = this.role.map_or("", FigureRole::slug);
     let part = (this.first * PARTS / r.tokens.len().max(1)).min(PARTS - 1);
@@ -77,6 +96,11 @@ pub(super) fn rows(r: Reading, quantities: &[Quantity], k: usize) -> Option<Vec<
         row(ROWS, 9, &neighbours),
         row(ROWS, 10, &[role, kind]),
         row(ROWS, 11, &[this.per.as_deref().unwrap_or("")]),
+        row(ROWS, 12, &[fallen]),
+        row(ROWS, 13, &[fallen, kind]),
+        row(ROWS, 14, &[size, kind]),
+        row(ROWS, 15, &[size, unit]),
+        row(ROWS, 16, &[if this.bare { "bare" } else { "said" }, kind]),
     ];
     for n in 1..=BEFORE {
         let Some(at) = this.first.checked_sub(n).filter(|at| !r.stops(*at)) else {

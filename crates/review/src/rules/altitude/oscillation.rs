@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     why: "Each jump makes the listener start again, and the point of the detail is lost on the way.",
     needs: &[],
     settings: &[
-        Setting::least_leaning(0.15),
+        Setting::least_chance(0.3),
         Setting {
             key: "least_turns",
             default: 2.0,

@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     why: "An interviewer writes down what you did. From here there is nothing to write.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.3),
         Setting {
             key: "per_hundred",
             default: 2.6,

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     why: "A listener from another field cannot follow, and one from yours still does not know why it mattered.",
     needs: &[],
     settings: &[
-        Setting::least_leaning(0.12),
+        Setting::least_chance(0.3),
         Setting {
             key: "min_words",
             default: 60.0,

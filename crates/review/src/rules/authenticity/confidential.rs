@@ -20,12 +20,15 @@ pub static RULE: Rule = Rule {
            confidential or unannounced.",
     why: "Whoever gives away the last employer's secrets will give away the next one's.",
     needs: &[],
-    settings: &[Setting {
-        key: "fewest",
-        default: 0.8,
-        meaning: "marks of secrecy, in clear ones, from which something was given away",
-        source: "fitted on corpus/train",
-    }],
+    settings: &[
+        Setting::least_chance(0.3),
+        Setting {
+            key: "fewest",
+            default: 0.8,
+            meaning: "marks of secrecy, in clear ones, from which something was given away",
+            source: "fitted on corpus/train",
+        },
+    ],
     flags: &[
         Example::of(
             "I led the pricing for Brackenfield Stores. [[They are under an NDA with us, which I probably should not mention, and \

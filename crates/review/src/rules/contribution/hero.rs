@@ -19,12 +19,15 @@ pub static RULE: Rule = Rule {
     what: "Nights, weekends and lone rescues told as the point of the story. A late evening in passing, or one that is regretted, is none.",
     why: "An interviewer hears that it cannot be repeated, that nobody else grew, and that the next crisis needs you again.",
     needs: &[],
-    settings: &[Setting {
-        key: "least_weight",
-        default: 1.5,
-        meaning: "summed weight of words of lone rescue, nights and weekends in the answer",
-        source: "fitted on corpus/train",
-    }],
+    settings: &[
+        Setting::least_chance(0.3),
+        Setting {
+            key: "least_weight",
+            default: 1.5,
+            meaning: "summed weight of words of lone rescue, nights and weekends in the answer",
+            source: "fitted on corpus/train",
+        },
+    ],
     flags: &[
         Example::of(
             "The launch was about to fail and nobody else could fix it. I slept at the office for four nights and rewrote the whole thing single-handedly. I worked all weekend without a break. Without me it would never have shipped.",

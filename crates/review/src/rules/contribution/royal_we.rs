@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     why: "The interviewer has to vote on you and cannot find you in the story.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.3),
         Setting {
             key: "most_own",
             default: 3.0,
@@ -38,7 +39,6 @@ pub static RULE: Rule = Rule {
             meaning: "share of the teller in what the teller and the group did",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.06),
     ],
     flags: &[
         Example::of(

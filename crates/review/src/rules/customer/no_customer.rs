@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     why: "Whatever was asked, the listener is weighing whether you know whom the work is for.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.3),
         Setting {
             key: "most_customer",
             default: 1.0,
@@ -45,7 +46,6 @@ pub static RULE: Rule = Rule {
             meaning: "words under which too little was said to judge",
             source: "labels: thin",
         },
-        Setting::least_leaning(0.15),
     ],
     flags: &[
         Example::of(
@@ -57,20 +57,22 @@ pub static RULE: Rule = Rule {
              the bigger machine was never bought. I wrote the method down, and it has been used on three other jobs since.",
         ),
         Example::of(
-            "so the warehouse thing um it was the conveyor it kept stopping like eleven times a shift and everybody had an idea \
-             and mine was the sensor because it was always the same spot and the vendor said no it's the belt and we argued \
-             about it for two weeks and I put a camera on it and it was dust it was just dust on the sensor so I built a \
-             little brush from a broom and it sweeps it every hour and the stops went from eleven to one and the vendor came \
-             and took a picture of the brush and that's basically the whole thing it cost me nine dollars and it's been \
-             running since march",
+            "so the build um it took fifty minutes and it failed maybe one time in three for no reason and I \
+             looked at the logs of two hundred builds and it was the integration tests they shared one database \
+             and stepped on each other so I gave each its own schema and I split the module into four and I moved \
+             the slow ones to a nightly job and I cached the dependencies and the build went to fourteen minutes \
+             and the flaky ones went from thirty percent to two and the memory went down as well and I wrote the \
+             page on how to add a test and set a limit of one second for a unit test and the pipeline is green \
+             most days and that was it",
         ),
         Example::of(
-            "Our risk model had grown to ninety variables and its yearly validation took a quarter. I proposed to cut it to \
-             twenty. The validation group objected that we would lose accuracy at the edges, and they were able to show two \
-             segments where we would. I kept six variables for those segments, so we came down to twenty-six. The trade was \
-             half a point of accuracy overall for a validation that takes three weeks. The committee approved it in June after \
-             two rounds of questions. Since then the model has been refreshed twice a year instead of once, and the losses \
-             have stayed within the band that we forecast when we started.",
+            "Our forecasting repository had grown to ninety scripts in three languages, and a full run took nine \
+             hours. I proposed to move everything to one framework. Two colleagues objected that the old scripts \
+             were validated and the new ones would not be. I ported the largest twelve first, compared every \
+             column against the old output, and found four differences, three of which were errors in the old \
+             code. After a month of running both in parallel the objection was withdrawn. I deleted sixty-one \
+             scripts, rewrote the remaining ones and cut the full run from nine hours to seventy minutes. The \
+             repository is now 8,000 lines instead of 31,000, and its test coverage is 84%.",
         ),
     ],
     passes: &[
@@ -106,7 +108,8 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         return;
     }
     let absent = case.weight(Signal::Customer) < notes.setting("most_customer");
-    let peopled = persons(case) as f64 > notes.setting("most_persons") || owned_up(case) >= notes.setting("most_owned");
+    let peopled = persons(case.transcript) as f64 > notes.setting("most_persons")
+        || owned_up(case) >= notes.setting("most_owned");
     if absent && !peopled {
         notes.answer(0.6);
     }

@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     why: "The listener can hold two or three figures. A list of ten says only that there was a dashboard.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.3),
         Setting {
             key: "least_figures",
             default: 9.0,
@@ -32,7 +33,6 @@ pub static RULE: Rule = Rule {
             meaning: "figures per hundred words",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.1),
     ],
     flags: &[
         Example::of(

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     why: "A number that arrives by itself sounds like luck, or like someone else's work.",
     needs: &[],
     settings: &[
-        Setting::least_leaning(0.2),
+        Setting::least_chance(0.38),
         Setting {
             key: "min_words",
             default: 100.0,

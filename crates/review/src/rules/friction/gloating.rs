@@ -21,12 +21,15 @@ pub static RULE: Rule = Rule {
     why: "It tells the interviewer that winning mattered. They think of the next colleague who will disagree with \
           you.",
     needs: &[],
-    settings: &[Setting {
-        key: "least_weight",
-        default: 0.9,
-        meaning: "signs of glee, in clear mentions, from which it is glee",
-        source: "set by hand on corpus/train",
-    }],
+    settings: &[
+        Setting::least_chance(0.3),
+        Setting {
+            key: "least_weight",
+            default: 0.9,
+            meaning: "signs of glee, in clear mentions, from which it is glee",
+            source: "set by hand on corpus/train",
+        },
+    ],
     flags: &[
         Example::of(
             "They shipped it over my objection. [[It broke on the first night, exactly as I had said, and I told \

@@ -22,13 +22,21 @@ pub static RULE: Rule = Rule {
     why: "A job in which nothing resisted shows how the work goes, not how you do. An interviewer hears either luck or a story with the hard \
         part left out.",
     needs: &[],
-    settings: &[Setting { key: "min_words", default: 100.0, meaning: "words an answer must have to be judged", source: "labels: thin" },
+    settings: &[
+        Setting::least_chance(0.3),
+        Setting {
+            key: "min_words",
+            default: 100.0,
+            meaning: "words an answer must have to be judged",
+            source: "labels: thin",
+        },
         Setting {
             key: "most",
             default: 3.0,
             meaning: "weight of opposition, obstacles and setbacks together with turning words per hundred at which it still counts as none",
             source: "fitted on corpus/train",
-        }, Setting::least_leaning(0.15)],
+        },
+    ],
     flags: &[
         Example::of(
             "I was the planner for a bus depot with 140 drivers. My manager wanted a new roster for the winter timetable. I collected the routes, \
@@ -74,16 +82,18 @@ pub static RULE: Rule = Rule {
              we lost a morning of appointments for it and after that it never dropped again",
         ),
         // Too short to say what is lacking.
-        Example::of("I moved our paper forms to tablets, I trained the receptionists, and it takes four minutes per patient now."),
-        // Asked for a conflict, other rules judge what is said of it.
         Example::of(
-            "I was the planner for a bus depot with 140 drivers. My manager wanted a new roster for the winter timetable. I collected the routes, \
-             I listed the shifts and I put them into the planning sheet. I met each of the supervisors and they gave me their preferences. I built \
-             the roster in two weeks, I presented it to the managers and they were happy with the layout. I printed it, I posted it in the canteen \
-             and I answered the questions of the drivers. The roster started on the first of November. Overtime came to 310 hours in that month, \
-             which was under the plan. My manager thanked me at the review and used the sheet for the summer as well. I was proud of the work.",
-        )
-        .asked("Tell me about a conflict with a colleague."),
+            "I moved our paper forms to tablets, I trained the receptionists, and it takes four minutes per patient now.",
+        ),
+        // A failure owned is friction enough.
+        Example::of(
+            "I was the planner for a bus depot with 140 drivers. I built the winter roster in two weeks, and I \
+             forgot the school holidays. On the first Monday eleven buses stood in the yard while two routes had \
+             none, and the drivers found me in the canteen. It was my mistake and I said so. I sat down with the \
+             two oldest of them and we moved the shifts by hand until ten at night. By Wednesday every route had \
+             its bus. Overtime came to 310 hours in that month, twice the plan, and I told my manager before she \
+             asked. I have a second pair of eyes on the calendar before anything is printed.",
+        ),
     ],
     check,
 };
@@ -98,7 +108,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     if case.weight(Signal::Hypothetical) >= 2.0 || case.weight(Signal::Disagreement) >= 0.99 {
         return;
     }
-    let weight = friction(case) + turns_per_hundred(case);
+    let weight = friction(case) + turns_per_hundred(case.transcript);
     let most = notes.setting("most");
     if weight <= most {
         notes.answer(0.85 - 0.25 * weight / most.max(0.1));

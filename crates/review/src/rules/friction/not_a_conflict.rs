@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
         did not really mind) with no weeks, no second try and no back and forth. Leaves alone a quick end after a long quarrel.",
     why: "The question asks how you are when somebody does not give way. A misunderstanding cleared up over coffee does not show that.",
     needs: &[Need::Question],
-    settings: &[
+    settings: &[Setting::least_chance(0.3),
         Setting { key: "weight", default: 1.3, meaning: "weight of quick agreement that there has to be", source: "fitted on corpus/train" },
         Setting { key: "rounds", default: 0.0, meaning: "signs of a lasting quarrel up to which it still counts as none", source: "labels: not-a-conflict" },
     ],

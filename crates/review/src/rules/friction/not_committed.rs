@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         borne out, told flatly.",
     why: "A team can live with people who argue and with people who lose. It cannot live with a decision that half of it is waiting to see fail.",
     needs: &[],
-    settings: &[
+    settings: &[Setting::least_chance(0.3),
         Setting { key: "weight", default: 1.6, meaning: "weight of foot-dragging that there has to be; one clear phrase is 1", source: "fitted on corpus/train" },
         Setting {
             key: "with_glee",

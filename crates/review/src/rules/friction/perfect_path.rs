@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     why: "Real work bends somewhere. Without a false start the interviewer cannot see your judgement, and may doubt the memory.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.3),
         Setting {
             key: "min_words",
             default: 100.0,
@@ -39,7 +40,6 @@ pub static RULE: Rule = Rule {
             meaning: "weight of words saying it went well that there has to be",
             source: "fitted on corpus/train",
         },
-        Setting::alone_from(0.35),
     ],
     flags: &[
         Example::of(
@@ -101,7 +101,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     {
         return;
     }
-    let weight = friction(case) + turns_per_hundred(case) - 0.6 * smooth.min(4.0);
+    let weight = friction(case) + turns_per_hundred(case.transcript) - 0.6 * smooth.min(4.0);
     if weight <= notes.setting("most") {
         notes.answer((0.62 + 0.07 * smooth).min(0.9));
     }

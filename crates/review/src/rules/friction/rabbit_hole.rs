@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         its view, and comparisons that end in the other side being right.",
     why: "The interviewer cannot check the technique and did not ask. What is left unheard is how you deal with a person who disagrees.",
     needs: &[],
-    settings: &[
+    settings: &[Setting::least_chance(0.3),
         Setting { key: "weight", default: 2.2, meaning: "weight of arguing at which it is a rabbit hole; one clear phrase is 1", source: "fitted on corpus/train" },
         Setting {
             key: "elsewhere",

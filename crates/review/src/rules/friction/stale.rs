@@ -21,12 +21,15 @@ pub static RULE: Rule = Rule {
         dates its event in recent years.",
     why: "The interviewer asks what you would do now. An old story shows who you were, and makes them wonder why there is no newer one.",
     needs: &[],
-    settings: &[Setting {
-        key: "years",
-        default: 10.0,
-        meaning: "years before the day of the review",
-        source: "labels: stale",
-    }],
+    settings: &[
+        Setting::least_chance(0.3),
+        Setting {
+            key: "years",
+            default: 10.0,
+            meaning: "years before the day of the review",
+            source: "labels: stale",
+        },
+    ],
     flags: &[
         Example::of(
             "[[In 2011]] I was running the dispatch desk of a taxi company, and the radio went down on New Year's Eve.",

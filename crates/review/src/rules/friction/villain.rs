@@ -19,12 +19,15 @@ pub static RULE: Rule = Rule {
         enough. Leaves alone what the teller says of their own faults, of ideas and systems, and disagreement told with the other side's reasons.",
     why: "An interviewer imagines being the colleague. Contempt says more about working with you than about the person described.",
     needs: &[],
-    settings: &[Setting {
-        key: "weight",
-        default: 1.0,
-        meaning: "weight of contempt for a person at which it is noted; one clear phrase is 1",
-        source: "fitted on corpus/train",
-    }],
+    settings: &[
+        Setting::least_chance(0.3),
+        Setting {
+            key: "weight",
+            default: 1.0,
+            meaning: "weight of contempt for a person at which it is noted; one clear phrase is 1",
+            source: "fitted on corpus/train",
+        },
+    ],
     flags: &[
         Example::of(
             "The controller before me [[was simply incompetent]], and I spent my first quarter clearing up the accounts he had left.",

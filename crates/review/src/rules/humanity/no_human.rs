@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     why: "Work gets done between people. Without any of them the listener cannot tell how you deal with one.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.36),
         Setting {
             key: "most_persons",
             default: 0.0,
@@ -45,7 +46,6 @@ pub static RULE: Rule = Rule {
             meaning: "words under which too little was said to judge",
             source: "labels: thin",
         },
-        Setting::least_leaning(0.08),
     ],
     flags: &[
         Example::of(
@@ -105,9 +105,9 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     if (case.transcript.words as f64) < notes.setting("fewest_words") {
         return;
     }
-    let nobody = persons(case) as f64 <= notes.setting("most_persons");
+    let nobody = persons(case.transcript) as f64 <= notes.setting("most_persons");
     let unfelt = case.weight(Signal::Feelings) < notes.setting("most_feeling");
-    if nobody && unfelt && talk(case) <= notes.setting("most_talk") {
+    if nobody && unfelt && talk(case.transcript) <= notes.setting("most_talk") {
         notes.answer(0.65);
     }
 }

@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     why: "A good result can be luck. What you took from it is the part an interviewer expects you to bring along.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.42),
         Setting {
             key: "from",
             default: 0.7,
@@ -51,7 +52,6 @@ pub static RULE: Rule = Rule {
             meaning: "words under which too little was said to judge",
             source: "labels: thin",
         },
-        Setting::least_leaning(0.05),
     ],
     flags: &[
         Example::of(

@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     why: "The few who were harmed were customers too, and the interviewer is listening for whether you noticed.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.3),
         Setting {
             key: "most_care",
             default: 1.5,

@@ -19,12 +19,15 @@ pub static RULE: Rule = Rule {
     what: "A choice is told with no alternative, no limit and nothing given up. An answer in which nothing is decided, or in which even one of the three is named, passes.",
     why: "A choice without a price is no hard call. The interviewer cannot tell whether you saw the other way.",
     needs: &[],
-    settings: &[Setting {
-        key: "most_weight",
-        default: 0.9,
-        meaning: "summed weight of words of options, limits and prices up to which none is named",
-        source: "fitted on corpus/train",
-    }],
+    settings: &[
+        Setting::least_chance(0.18),
+        Setting {
+            key: "most_weight",
+            default: 0.9,
+            meaning: "summed weight of words of options, limits and prices up to which none is named",
+            source: "fitted on corpus/train",
+        },
+    ],
     flags: &[
         Example::of(
             "I decided to move the store to the new system. I chose the vendor, signed the contract and set the date. I told the team, and they were pleased. The move was done in May, and everything worked. Sales are recorded at once now, and the shelves are fuller. The manager of the region came to see it and liked it. I would say that it was the right decision, and it shows how I work: I decide, I act and I follow through. Since then I have been asked to do the same at the other sites, and I have begun with the one in the north. The team there is looking forward to it.",

@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     why: "A listener counts the parts by ear and asks who will look after them. Judgement is choosing the smallest thing that works.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.3),
         Setting {
             key: "most_weighed",
             default: 2.5,

@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     why: "Speed that puts others at risk frightens an interviewer: they imagine you doing it in their system.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.3),
         Setting {
             key: "most_regret",
             default: 0.9,

@@ -14,12 +14,15 @@ pub static RULE: Rule = Rule {
            mistakes do not count, nor does pride in being hard on oneself.",
     why: "Whoever can say it in an interview will have said it at work, while there was still time.",
     needs: &[],
-    settings: &[Setting {
-        key: "fewest",
-        default: 1.0,
-        meaning: "words that own a fault, in clear ones, from which it is owned",
-        source: "fitted on corpus/train",
-    }],
+    settings: &[
+        Setting::least_chance(0.33),
+        Setting {
+            key: "fewest",
+            default: 1.0,
+            meaning: "words that own a fault, in clear ones, from which it is owned",
+            source: "fitted on corpus/train",
+        },
+    ],
     flags: &[
         Example::of(
             "I had sized the tank for the winter and not for August. [[That was my mistake, and I told the mayor so on the Monday.]]",

@@ -14,14 +14,13 @@ pub static RULE: Rule = Rule {
     why: "It shows a decision, where others only report what happened.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "least_weight",
             default: 0.8,
             meaning: "summed weight of words of other ways in the answer",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.15),
-        Setting::alone_from(0.5),
     ],
     flags: &[
         Example::of(

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     what: "An outcome figure told together with the value it started from.",
     why: "The size of the change can be checked and written down as it was said.",
     needs: &[],
-    settings: &[Setting::alone_from(0.45)],
+    settings: &[Setting::least_chance(0.33)],
     flags: &[
         Example::of("I merged the two forms, and the wait at the counter went from [[nine days to two]]."),
         Example::of(

@@ -14,14 +14,13 @@ pub static RULE: Rule = Rule {
     why: "What you did can only be judged against what you had to do it with.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "least_weight",
             default: 1.0,
             meaning: "summed weight of words of a limit in the answer",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.1),
-        Setting::alone_from(0.5),
     ],
     flags: &[
         Example::of("We had no budget for a second line and only nine days until the audit."),

@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
     why: "Giving up one's own plan on evidence is judgement in the open, and hard to invent.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "weight",
             default: 1.5,
@@ -27,8 +28,6 @@ pub static RULE: Rule = Rule {
             meaning: "weight of opposition, obstacles and setbacks that there has to be",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.1),
-        Setting::alone_from(0.45),
     ],
     flags: &[
         Example::of(

@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
     why: "It shows what you give up when a customer would otherwise pay for it.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "fewest_deeds",
             default: 0.8,

@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
     why: "It shows both halves: somebody who speaks up, and somebody others can still rely on when they lose.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "weight",
             default: 1.9,

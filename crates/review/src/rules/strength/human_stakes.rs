@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
     why: "Once the other side has reasons of its own, what you did about them begins to count.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "fewest",
             default: 2.0,

@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
     why: "The interviewer can write down what you did, in order, without asking.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "least_own",
             default: 5.0,

@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
     why: "A habit that can be checked is the proof that the story is over and was worth its price.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "from",
             default: 0.7,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     what: "A cause that was found, a test that was run, or a change whose working is explained, between the action and the result.",
     why: "It shows that the result was yours and could be had again.",
     needs: &[],
-    settings: &[Setting::least_leaning(0.42), Setting::alone_from(0.42)],
+    settings: &[Setting::least_chance(0.33)],
     flags: &[
         Example::of(
             "I pulled the tickets of the last six weeks and grouped them by store. It turned out that nine in ten came from stores \

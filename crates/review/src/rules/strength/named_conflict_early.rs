@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
         it was: who objected, or two wishes against each other. The bare word said back does not count.",
     why: "The interviewer knows from the first sentence what to listen for, and can write it down.",
     needs: &[Need::Question],
-    settings: &[
+    settings: &[Setting::least_chance(0.33),
         Setting { key: "share", default: 0.21, meaning: "share of the words in which the conflict has to be said", source: "fitted on corpus/train" },
         Setting { key: "seconds", default: 30.0, meaning: "seconds in which the conflict has to be said", source: "labels: late-conflict" },
     ],

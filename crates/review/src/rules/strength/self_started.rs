@@ -13,12 +13,15 @@ pub static RULE: Rule = Rule {
     what: "Something that nobody had asked for, seen and taken up by the teller.",
     why: "It answers the question that no manager can answer for you: what do you see when nobody tells you where to look?",
     needs: &[],
-    settings: &[Setting {
-        key: "least_weight",
-        default: 0.9,
-        meaning: "summed weight of words of unasked work in the answer",
-        source: "fitted on corpus/train",
-    }],
+    settings: &[
+        Setting::least_chance(0.33),
+        Setting {
+            key: "least_weight",
+            default: 0.9,
+            meaning: "summed weight of words of unasked work in the answer",
+            source: "fitted on corpus/train",
+        },
+    ],
     flags: &[
         Example::of("Nobody had asked me to, but I noticed that the alarms were always late, and I began to log them."),
         Example::of("so it wasn't my job at all but I saw it and I went and asked if I could fix it"),

@@ -14,13 +14,13 @@ pub static RULE: Rule = Rule {
     why: "Taking away is harder than adding, and everybody who comes after you profits.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "least_weight",
             default: 1.2,
             meaning: "summed weight of words of taking away and of plainness in the answer",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.05),
     ],
     flags: &[
         Example::of("I deleted four of the six steps and replaced the tool with one page."),

@@ -14,14 +14,13 @@ pub static RULE: Rule = Rule {
     why: "A price named shows that you saw both sides and chose.",
     needs: &[],
     settings: &[
+        Setting::least_chance(0.33),
         Setting {
             key: "least_weight",
             default: 0.7,
             meaning: "summed weight of words of something given up in the answer",
             source: "fitted on corpus/train",
         },
-        Setting::least_leaning(0.1),
-        Setting::alone_from(0.37),
     ],
     flags: &[
         Example::of("The slower way was safer, and it meant giving up the summer launch."),

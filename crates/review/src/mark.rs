@@ -1,0 +1,95 @@
+//! Marks: the sentences that look like those an annotator quoted for a label.
+//!
+//! For each label with words of its own, a table over the look of a sentence (`look.rs`) says how likely a quote for it would stand
+//! there: `data/marks.bin`, one column a line of `data/marks.txt`, trained by `cargo xtask fit`. A mark is evidence with a
+//! place; whether it is said is settled by [`Leanings`](crate::Leanings) and the rule.
+
+use std::sync::LazyLock;
+
+use glidepath_text::table::Table;
+
+static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("../data/marks.txt").lines().collect());
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_bytes!("../data/marks.bin"), LABELS.len()));
+
+/// The least and the largest chance told: beyond them a chance is a guess.
+const SURE: f64 = 1e-3;
+
+/// The chances of one answer, sentence by sentence.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marks {
+    /// For each label, for each sentence.
+    by_label: Vec<Vec<f64>>,
+}
+
+impl Marks {
+    /// Reads the marks from the looks of the sentences.
+    #[must_use]
+    pub fn read(looks: &[Vec<usize>]) -> Self {
+        let mut by_label = vec![Vec::with_capacity(looks.len()); LABELS.len()];
+        for rows in looks {
+            for (list, chance) in by_label.iter_mut().zip(TABLE.each(rows)) {
+                list.push(chance);
+            }
+        }
+        Self { by_label }
+    }
+
+    /// The chance of each sentence to hold a quote for the label `code`; empty for a label that has no words of its own.
+    #[must_use]
+    pub fn of(&self, code: &str) -> &[f64] {
+        let column = LABELS.iter().position(|label| *label == code);
+        column.and_then(|c| self.by_label.get(c)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sentence with the best chance for `code`; the first of equals.
+    #[must_use]
+    pub fn clearest(&self, code: &str) -> Option<usize> {
+        let chances = self.of(code);
+        (0..chances.len()).reduce(|best, s| if chances[s] > chances[best] { s } else { best })
+    }
+}
+
+/// What the chances of the sentences come to, as a leaning weighs them: the log odds of the best, of the second best, and
+/// of one at least. Nought for an answer without.
+#[must_use]
+pub fn summary(chances: &[f64]) -> [f64; 3] {
+    if chances.is_empty() {
+        return [0.0; 3];
+    }
+    let odds = |chance: f64| {
+        let chance = chance.clamp(SURE, 1.0 - SURE);
+        (chance / (1.0 - chance)).ln()
+    };
+    let (mut best, mut second, mut none) = (0.0_f64, 0.0_f64, 1.0_f64);
+    for &chance in chances {
+        none *= 1.0 - chance;
+        if chance > best {
+            (best, second) = (chance, best);
+        } else {
+            second = second.max(chance);
+        }
+    }
+    [odds(best), odds(second), odds(1.0 - none)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LABELS, Marks, summary};
+    use crate::rules;
+
+    #[test]
+    fn every_label_is_a_rule() {
+        for label in LABELS.iter() {
+            assert!(rules::find(label).is_some(), "{label}");
+        }
+    }
+
+    #[test]
+    fn the_best_sentence_counts_most() {
+        let [best, second, any] = summary(&[0.1, 0.8, 0.3]);
+        assert!(best > 0.0 && second < 0.0 && any > best);
+        assert_eq!(summary(&[]), [0.0; 3]);
+        assert_eq!(Marks::default().clearest("learned"), None);
+    }
+}
