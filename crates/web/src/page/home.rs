@@ -8,15 +8,16 @@ use glidepath_domain::Date;
 use glidepath_review::Settings;
 use maud::{Markup, html};
 
-use super::Page;
+use super::{Nav, Page, alone};
 use crate::router::State as Desk;
 use crate::show::{self, Links, Notes, Timeline};
 use crate::{answer_form, layout, sample};
 
 pub(crate) static PAGE: Page = Page {
     path: "/",
-    nav: None,
+    nav: Nav::Nowhere,
     route: || get(show),
+    beside: alone,
     samples,
 };
 

@@ -9,14 +9,15 @@ use glidepath_content::{PrincipleText, principles};
 use glidepath_domain::Principle;
 use maud::{Markup, html};
 
-use super::Page;
+use super::{Nav, Page, alone};
 use super::principles::asks;
 use crate::{bad_news, layout};
 
 pub(crate) static PAGE: Page = Page {
     path: "/principles/{slug}",
-    nav: None,
+    nav: Nav::Nowhere,
     route: || get(show),
+    beside: alone,
     samples,
 };
 

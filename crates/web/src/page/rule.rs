@@ -8,15 +8,16 @@ use glidepath_app::Error;
 use glidepath_review::{Example, Rule, rules};
 use maud::{Markup, html};
 
-use super::Page;
+use super::{Nav, Page, alone};
 use super::rules::about;
 use crate::show::{example, voice_of};
 use crate::{bad_news, layout};
 
 pub(crate) static PAGE: Page = Page {
     path: "/rules/{code}",
-    nav: None,
+    nav: Nav::Nowhere,
     route: || get(show),
+    beside: alone,
     samples,
 };
 

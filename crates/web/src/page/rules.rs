@@ -4,14 +4,15 @@ use axum::routing::get;
 use glidepath_review::{Group, Rule, rules};
 use maud::{Markup, html};
 
-use super::Page;
+use super::{Nav, Page, alone};
 use crate::layout;
 use crate::show::voice_of;
 
 pub(crate) static PAGE: Page = Page {
     path: "/rules",
-    nav: Some("Rules"),
+    nav: Nav::Reference("Rules"),
     route: || get(|| async { whole() }),
+    beside: alone,
     samples: || vec![("rules", whole())],
 };
 

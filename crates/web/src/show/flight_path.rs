@@ -13,12 +13,12 @@ use super::timeline::{Leg, Run, Timeline};
 
 /// The drawing's frame, in its own units: the axis runs from `LEFT` to `RIGHT`.
 const WIDTH: f64 = 1124.0;
-const HEIGHT: f64 = 272.0;
+const HEIGHT: f64 = 238.0;
 const LEFT: f64 = 88.0;
 const RIGHT: f64 = 1112.0;
 /// Height of the beats' strip, and of the words under it.
-const STRIP: f64 = 242.0;
-const NAMES: f64 = 264.0;
+const STRIP: f64 = 210.0;
+const NAMES: f64 = 231.0;
 /// Where pins hang, and the least room between two.
 const PIN_TOP: f64 = 4.0;
 const PIN_SIZE: f64 = 20.0;
@@ -32,43 +32,100 @@ const LETTER: f64 = 6.7;
 /// The corridor's edges: share of the time, and height on the drawing. Strong answers are down at the deed by a third
 /// of the time, and land in the last fifth. Source: domain §3.
 const CORRIDOR_TOP: [(f64, f64); 6] = [
-    (0.0, 30.0),
-    (0.14, 52.0),
-    (0.28, 100.0),
-    (0.42, 150.0),
-    (0.72, 186.0),
-    (1.0, 206.0),
+    (0.0, 28.0),
+    (0.14, 46.8),
+    (0.28, 87.8),
+    (0.42, 130.5),
+    (0.72, 161.3),
+    (1.0, 178.3),
 ];
 const CORRIDOR_BOTTOM: [(f64, f64); 6] = [
-    (0.0, 72.0),
-    (0.1, 118.0),
-    (0.22, 168.0),
-    (0.36, 206.0),
-    (0.66, 218.0),
-    (1.0, 232.0),
+    (0.0, 63.9),
+    (0.1, 103.2),
+    (0.22, 145.9),
+    (0.36, 178.3),
+    (0.66, 188.6),
+    (1.0, 200.5),
 ];
 
 const fn height(feet: u32) -> f64 {
     match feet {
-        50_000.. => 44.0,
-        25_000..50_000 => 100.0,
-        15_000..25_000 => 146.0,
-        5_000..15_000 => 190.0,
-        0..5_000 => 222.0,
+        50_000.. => 40.0,
+        25_000..50_000 => 88.0,
+        15_000..25_000 => 127.0,
+        5_000..15_000 => 165.0,
+        0..5_000 => 192.0,
     }
 }
 
 /// The figure: drawing, facts and twin.
 pub(crate) fn flight_path(timeline: &Timeline, notes: &Notes<'_>, review: &Review) -> Markup {
     html! {
-        figure.sheet.flight aria-labelledby="flight" {
-            div.over {
-                h2.label #flight { "Flight path" }
-                p.key { i.swatch aria-hidden="true" {} "where strong answers fly" }
-            }
+        figure.sheet.flight aria-labelledby="flight" data-key="flight" {
+            (over())
             div.wide tabindex="0" role="region" aria-label="Flight path, scrolls sideways on a narrow screen" { (drawing(timeline, notes)) }
             figcaption { (facts(timeline, review)) }
             (twin(timeline, notes))
+        }
+    }
+}
+
+/// The path alone, small, on an axis of `longest` seconds: for setting two beside each other.
+pub(super) fn small(timeline: &Timeline, longest: f64) -> Markup {
+    let line = Line::of(timeline);
+    let share = (timeline.total / longest.max(1.0)).clamp(0.05, 1.0);
+    html! {
+        svg.path.little viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(spoken(timeline)) {
+            (heights())
+            // The axis is shared, so the shorter telling ends earlier.
+            g transform=(format!("translate({} 0) scale({} 1)", round(LEFT * (1.0 - share)), (share * 1000.0).round() / 1000.0)) {
+                path.corridor d=(corridor()) {}
+                path.line d=(line.drawn()) vector-effect="non-scaling-stroke" {}
+                @for run in &timeline.runs {
+                    @let (from, to) = (LEFT + (RIGHT - LEFT) * run.from / timeline.total, LEFT + (RIGHT - LEFT) * run.to / timeline.total);
+                    rect class=(beat_colour::class(run.beat)) x=(round(from)) y=(STRIP) width=(round((to - from - 2.0).max(0.6))) height="7" {}
+                }
+            }
+            text x=(round(LEFT + (RIGHT - LEFT) * share)) y=(NAMES) text-anchor="end" { (clock(timeline.total)) }
+        }
+    }
+}
+
+fn over() -> Markup {
+    html! {
+        div.over {
+            h2.label #flight { "Flight path" }
+            p.key { i.swatch aria-hidden="true" {} "where strong answers fly" }
+        }
+    }
+}
+
+/// The chart before anything is told: heights and corridor, and what will be drawn.
+pub(crate) fn no_flight_yet() -> Markup {
+    html! {
+        figure.sheet.flight aria-labelledby="flight" data-key="flight" {
+            (over())
+            div.wide tabindex="0" role="region" aria-label="Flight path, scrolls sideways on a narrow screen" {
+                // Half as high as it will be, so that the field under it is in sight.
+                svg.path viewBox=(format!("0 0 {WIDTH} {}", HEIGHT / 2.0)) role="img" aria-label="An empty chart of altitude against time" {
+                    g transform="scale(1 .5)" { path.corridor aria-hidden="true" d=(corridor()) {} }
+                    text x=(LEFT - 12.0) y="24" text-anchor="end" aria-hidden="true" { "50,000 ft" }
+                    text x=(LEFT - 12.0) y="100" text-anchor="end" aria-hidden="true" { "ground" }
+                }
+            }
+            figcaption { span { "Your answer is drawn here as you tell it: from the big picture down to what changed." } }
+        }
+    }
+}
+
+fn heights() -> Markup {
+    html! {
+        g.rules aria-hidden="true" {
+            @for (feet, name) in [(50_000, "50,000 ft"), (25_000, "25,000"), (15_000, "15,000"), (5_000, "5,000"), (0, "ground")] {
+                @let y = height(feet);
+                path class=[(feet == 0).then_some("ground")] d=(format!("M{LEFT} {y}H{RIGHT}")) {}
+                text x=(LEFT - 12.0) y=(y + 4.0) text-anchor="end" { (name) }
+            }
         }
     }
 }
@@ -78,13 +135,7 @@ fn drawing(timeline: &Timeline, notes: &Notes<'_>) -> Markup {
     let scale = |seconds: f64| LEFT + (RIGHT - LEFT) * (seconds / timeline.total).clamp(0.0, 1.0);
     html! {
         svg.path viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label=(spoken(timeline)) {
-            g.rules aria-hidden="true" {
-                @for (feet, name) in [(50_000, "50,000 ft"), (25_000, "25,000"), (15_000, "15,000"), (5_000, "5,000"), (0, "ground")] {
-                    @let y = height(feet);
-                    path class=[(feet == 0).then_some("ground")] d=(format!("M{LEFT} {y}H{RIGHT}")) {}
-                    text x=(LEFT - 12.0) y=(y + 4.0) text-anchor="end" { (name) }
-                }
-            }
+            (heights())
             path.corridor aria-hidden="true" d=(corridor()) {}
             (strip(timeline, scale))
             path.line aria-hidden="true" d=(line.drawn()) {}
