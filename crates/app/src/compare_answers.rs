@@ -92,12 +92,11 @@ pub fn compare_answers(before: &Reviewed, after: &Reviewed) -> Comparison {
     }
 }
 
-fn gather(
-    points: &mut BTreeMap<&'static str, Point>,
-    review: &Review,
-    side: fn(&mut Point) -> &mut Vec<Option<Span>>,
-) {
-    let flaws = review.findings.iter().map(|f| (f.rule, &f.title, Some(f.severity), f.span));
+fn gather(points: &mut BTreeMap<&'static str, Point>, review: &Review, side: fn(&mut Point) -> &mut Vec<Option<Span>>) {
+    let flaws = review
+        .findings
+        .iter()
+        .map(|f| (f.rule, &f.title, Some(f.severity), f.span));
     let strengths = review.strengths.iter().map(|s| (s.rule, &s.title, None, s.span));
     for (rule, title, severity, span) in flaws.chain(strengths) {
         let point = points.entry(rule).or_insert_with(|| Point {
@@ -125,7 +124,12 @@ fn words(text: &str) -> Vec<Span> {
         *first = 0;
     }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| Span::new(start, end)).collect()
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| Span::new(start, end))
+        .collect()
 }
 
 fn changed_words(before: &str, after: &str) -> Option<Vec<Stretch>> {
@@ -133,7 +137,8 @@ fn changed_words(before: &str, after: &str) -> Option<Vec<Stretch>> {
     if old.len().max(new.len()) > MOST_WORDS {
         return None;
     }
-    let bare = |text: &'_ str, spans: &[Span]| -> Vec<String> { spans.iter().map(|s| s.of(text).trim().to_owned()).collect() };
+    let bare =
+        |text: &'_ str, spans: &[Span]| -> Vec<String> { spans.iter().map(|s| s.of(text).trim().to_owned()).collect() };
     let ops = capture_diff_slices(Algorithm::Patience, &bare(before, &old), &bare(after, &new));
     let mut out: Vec<Stretch> = Vec::new();
     let mut put = |fate: Fate, spans: &[Span]| {
@@ -188,9 +193,10 @@ fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests may unwrap: a panic is the report")]
 mod tests {
+    use glidepath_domain::{Finding, Severity, Span, Strength};
     use glidepath_review::Settings;
 
-    use super::{Fate, compare_answers};
+    use super::{Fate, Point, compare_answers};
     use crate::review_answer::{Reviewed, review_answer};
     use crate::wire::ReviewIn;
 
@@ -202,28 +208,78 @@ mod tests {
         review_answer(given, &Settings::default(), "2026-06-01".parse().unwrap()).unwrap()
     }
 
+    /// A review with findings and strengths of these rules and no others.
+    fn with(findings: &[&'static str], strengths: &[&'static str]) -> Reviewed {
+        let mut reviewed = told("I fixed it.");
+        reviewed.review.findings = findings
+            .iter()
+            .map(|&rule| Finding {
+                rule,
+                severity: if rule == "hero" {
+                    Severity::Watch
+                } else {
+                    Severity::Costly
+                },
+                confidence: 0.9,
+                span: None,
+                count: 1,
+                title: rule.to_owned(),
+                why: String::new(),
+                instead: String::new(),
+            })
+            .collect();
+        reviewed.review.strengths = strengths
+            .iter()
+            .map(|&rule| Strength {
+                rule,
+                confidence: 0.9,
+                span: Some(Span::new(0, 1)),
+                title: rule.to_owned(),
+                why: String::new(),
+            })
+            .collect();
+        reviewed
+    }
+
     #[test]
     fn what_changed_is_told_apart() {
-        let first = told("We did great work and everybody was happy with it.");
-        let second = told(
-            "I rewrote the invoice job in a week. It cut the time to invoice from 9 days to 2, because I removed the \
-             nightly wait. I was wrong to leave the tests for later, and I write them first now.",
-        );
-        let same = compare_answers(&first, &first);
-        assert!(same.fixed.is_empty() && same.broke.is_empty() && !same.still.is_empty());
-        let other = compare_answers(&first, &second);
-        assert!(!other.won.is_empty() && !other.fixed.is_empty());
+        let first = with(&["hero", "no-metric", "thin"], &["learned", "mechanism"]);
+        let second = with(&["thin", "villain", "villain"], &["mechanism", "simplified"]);
+        let rules = |points: &[Point]| points.iter().map(|p| p.rule).collect::<Vec<_>>();
+        let seen = compare_answers(&first, &second);
+        assert_eq!(rules(&seen.fixed), ["no-metric", "hero"], "the costly first");
+        assert_eq!(rules(&seen.broke), ["villain"]);
+        assert_eq!(seen.broke[0].after.len(), 2);
+        assert_eq!(rules(&seen.still), ["thin"]);
+        assert_eq!(rules(&seen.kept), ["mechanism"]);
+        assert_eq!(rules(&seen.lost), ["learned"]);
+        assert_eq!(rules(&seen.won), ["simplified"]);
         let back = compare_answers(&second, &first);
-        let rules = |points: &[super::Point]| points.iter().map(|p| p.rule).collect::<Vec<_>>();
-        assert_eq!(rules(&other.fixed), rules(&back.broke));
-        assert_eq!(rules(&other.won), rules(&back.lost));
+        assert_eq!(
+            (back.fixed, back.lost),
+            (
+                seen.broke.iter().map(flipped).collect(),
+                seen.won.iter().map(flipped).collect()
+            )
+        );
+    }
+
+    fn flipped(point: &Point) -> Point {
+        Point {
+            before: point.after.clone(),
+            after: point.before.clone(),
+            ..point.clone()
+        }
     }
 
     #[test]
     fn every_word_of_both_texts_is_in_its_place() {
         let pairs = [
             ("", "a b"),
-            (" we shipped it on  Monday\nand left", "I shipped it on Tuesday\n\nand we left"),
+            (
+                " we shipped it on  Monday\nand left",
+                "I shipped it on Tuesday\n\nand we left",
+            ),
             ("a b c d e f g h", "a X c d e f Y h"),
             ("one", "one"),
             ("žába é x", "é žába"),
@@ -240,8 +296,16 @@ mod tests {
             };
             assert_eq!(side(after, Fate::New, true), after);
             // What both kept is quoted from the second text, so the first is checked by its words.
-            let gone: usize = stretches.iter().filter(|s| s.fate == Fate::Gone).map(|s| s.span.of(before).split_whitespace().count()).sum();
-            let kept: usize = stretches.iter().filter(|s| s.fate == Fate::Kept).map(|s| s.span.of(after).split_whitespace().count()).sum();
+            let gone: usize = stretches
+                .iter()
+                .filter(|s| s.fate == Fate::Gone)
+                .map(|s| s.span.of(before).split_whitespace().count())
+                .sum();
+            let kept: usize = stretches
+                .iter()
+                .filter(|s| s.fate == Fate::Kept)
+                .map(|s| s.span.of(after).split_whitespace().count())
+                .sum();
             assert_eq!(gone + kept, before.split_whitespace().count(), "{before:?} {after:?}");
         }
         assert!(super::changed_words(&"x ".repeat(super::MOST_WORDS + 1), "x").is_none());

@@ -2,6 +2,9 @@
 // Elements with the same data-key are the same element.
 const OWN = new Set(["style", "open", "hidden", "value", "data-lit", "data-own", "tabindex"]);
 
+// Classes that scripts set; the server knows nothing of them.
+const STATES = ["laid", "reading", "lit"];
+
 // What a person types or ticks belongs to them; hidden fields belong to the page.
 const isField = (node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.nodeName) && node.type !== "hidden";
 
@@ -11,10 +14,12 @@ const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName &
 
 function attributes(now, next) {
   for (const { name } of [...now.attributes]) {
-    if (!next.hasAttribute(name) && !OWN.has(name)) now.removeAttribute(name);
+    if (!next.hasAttribute(name) && !OWN.has(name) && name !== "class") now.removeAttribute(name);
   }
+  const classes = [next.getAttribute("class"), ...STATES.filter((state) => now.classList.contains(state))].filter(Boolean).join(" ");
+  if ((now.getAttribute("class") ?? "") !== classes) now.setAttribute("class", classes);
   for (const { name, value } of next.attributes) {
-    if (OWN.has(name) && !(name === "value" && !isField(now))) continue;
+    if (name === "class" || (OWN.has(name) && !(name === "value" && !isField(now)))) continue;
     if (now.getAttribute(name) !== value) now.setAttribute(name, value);
   }
 }

@@ -53,7 +53,9 @@ impl AnswerForm {
                 "level" => form.level = value,
                 "role" => form.role = value,
                 "sample" => form.sample = value,
-                "allowed" => form.allowed.extend(value.split_once('=').and_then(|(rule, reason)| allowed(rule, reason))),
+                "allowed" => form
+                    .allowed
+                    .extend(value.split_once('=').and_then(|(rule, reason)| allowed(rule, reason))),
                 "allow" => allow = Some(value),
                 "revoke" => revoke = Some(value),
                 "show" | "family" | "filtered" => filter.push((name, value)),
@@ -112,7 +114,9 @@ impl AnswerForm {
 
     /// True when there is something to read.
     pub(crate) fn has_text(&self) -> bool {
-        self.text.chars().any(|c| !c.is_whitespace() && !c.is_control() && c != '\u{feff}')
+        self.text
+            .chars()
+            .any(|c| !c.is_whitespace() && !c.is_control() && c != '\u{feff}')
     }
 }
 
@@ -232,12 +236,25 @@ mod tests {
 
     #[test]
     fn allowing_needs_a_rule_there_is_and_a_reason() {
-        let asked = form(&[("allow", "no-metric"), ("reason.no-metric", ""), ("reason.no-metric", " under NDA ")]);
+        let asked = form(&[
+            ("allow", "no-metric"),
+            ("reason.no-metric", ""),
+            ("reason.no-metric", " under NDA "),
+        ]);
         assert_eq!(asked.allowed.len(), 1);
         assert_eq!(asked.allowed[0].reason, "under NDA");
-        assert_eq!(form(&[("allow", "no-metric"), ("reason.no-metric", " ")]).unexplained.as_deref(), Some("no-metric"));
+        assert_eq!(
+            form(&[("allow", "no-metric"), ("reason.no-metric", " ")])
+                .unexplained
+                .as_deref(),
+            Some("no-metric")
+        );
         assert!(form(&[("allowed", "nonsense=because")]).allowed.is_empty());
-        let revoked = form(&[("allowed", "no-metric=a=b"), ("allowed", "thin=c"), ("revoke", "no-metric")]);
+        let revoked = form(&[
+            ("allowed", "no-metric=a=b"),
+            ("allowed", "thin=c"),
+            ("revoke", "no-metric"),
+        ]);
         assert_eq!(revoked.allowed.len(), 1);
         assert_eq!(revoked.allowed[0].rule, "thin");
     }

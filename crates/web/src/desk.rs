@@ -6,9 +6,9 @@ use glidepath_app::review_answer::Reviewed;
 use maud::{Markup, html};
 
 use crate::answer_form::{self, AnswerForm};
+use crate::bad_news;
 use crate::sample::{self, Sample};
 use crate::show::{self, Pieces};
-use crate::bad_news;
 
 /// What is known of the answer.
 #[derive(Clone, Copy)]
@@ -114,7 +114,10 @@ fn trouble(form: &AnswerForm, heard: Heard<'_>) -> Markup {
 fn words(form: &AnswerForm, pieces: Option<&Pieces>) -> Markup {
     html! {
         div.answer data-key="answer" {
-            (answer_form::label("text", "Your answer, as you would say it", true))
+            div.over-text {
+                (answer_form::label("text", "Your answer, as you would say it", true))
+                button type="button" data-mode hidden { "Edit the words" }
+            }
             div.editor #editor {
                 article.told #told aria-label="The answer, with marks" { @if let Some(pieces) = pieces { (pieces.told) } }
                 (answer_form::text_field("text", &form.text, 12, "sum"))
@@ -127,7 +130,6 @@ fn words(form: &AnswerForm, pieces: Option<&Pieces>) -> Markup {
             }
             div.row {
                 button.go.unscripted type="submit" { @if pieces.is_some() { "Review again" } @else { "Review it" } }
-                button type="button" data-mode hidden { "Edit" }
                 button type="button" data-afresh hidden { "Start afresh" }
                 span.hint-key hidden data-keys { kbd { "Alt" } " " kbd { "↓" } " next note" }
             }

@@ -1,5 +1,11 @@
 //! Sample answers, marked as samples wherever they are shown: from weak to strong, all invented.
 
+use std::sync::LazyLock;
+
+use glidepath_app::review_answer::{Reviewed, review_answer};
+use glidepath_domain::{Date, Principle};
+use glidepath_review::Settings;
+
 use crate::answer_form::AnswerForm;
 
 /// One invented answer.
@@ -40,6 +46,42 @@ impl Sample {
 /// The sample called `slug`.
 pub(crate) fn find(slug: &str) -> Option<&'static Sample> {
     ALL.iter().find(|s| s.slug == slug)
+}
+
+/// Every sample, reviewed by the reviewer's defaults: what pages about rules and principles refer to.
+static REVIEWED: LazyLock<Vec<(&'static Sample, Reviewed)>> = LazyLock::new(|| {
+    let day = Date {
+        year: 2026,
+        month: 6,
+        day: 1,
+    };
+    let review = |sample: &'static Sample| {
+        let reviewed = review_answer(sample.form().given(), &Settings::default(), day).ok()?;
+        Some((sample, reviewed))
+    };
+    ALL.iter().filter_map(review).collect()
+});
+
+/// The samples in which the rule or strength called `code` is heard.
+pub(crate) fn heard_in(code: &str) -> Vec<&'static Sample> {
+    let hears = |r: &Reviewed| {
+        r.review.findings.iter().any(|f| f.rule == code) || r.review.strengths.iter().any(|s| s.rule == code)
+    };
+    REVIEWED
+        .iter()
+        .filter(|(_, reviewed)| hears(reviewed))
+        .map(|(sample, _)| *sample)
+        .collect()
+}
+
+/// The samples that were asked for `principle`.
+pub(crate) fn asked_for(principle: Principle) -> Vec<&'static Sample> {
+    let asked = |r: &Reviewed| r.review.verdicts.iter().any(|v| v.principle == principle);
+    REVIEWED
+        .iter()
+        .filter(|(_, reviewed)| asked(reviewed))
+        .map(|(sample, _)| *sample)
+        .collect()
 }
 
 /// Every sample, weakest first.
@@ -168,3 +210,31 @@ What I got wrong was the test. I now do the first trial where the thing will be 
 that a line in our release checklist: two other teams have since caught a problem with it.",
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, REVIEWED};
+
+    /// Share of a panel that would mark the sample below.
+    fn below(slug: &str) -> f64 {
+        REVIEWED
+            .iter()
+            .find(|(sample, _)| sample.slug == slug)
+            .map_or(f64::NAN, |(_, reviewed)| reviewed.review.overall.panel.below)
+    }
+
+    #[test]
+    fn the_weak_are_heard_as_weak_and_the_strong_as_strong() {
+        assert_eq!(REVIEWED.len(), ALL.len());
+        for weak in ["platform", "invoices-first"] {
+            for strong in ["rota", "pager"] {
+                assert!(
+                    below(weak) > below(strong) + 0.25,
+                    "{weak} {} {strong} {}",
+                    below(weak),
+                    below(strong)
+                );
+            }
+        }
+    }
+}

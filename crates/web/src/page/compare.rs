@@ -56,7 +56,11 @@ impl Pair {
         // What was chosen to be seen or allowed on the desk is no part of a comparison.
         form.allowed.clear();
         form.filter = crate::show::Filter::default();
-        Self { before, form, from_desk }
+        Self {
+            before,
+            form,
+            from_desk,
+        }
     }
 
     fn first(&self) -> AnswerForm {
@@ -77,7 +81,9 @@ async fn open(State(shared): State<Shared>, Query(fields): Query<Vec<(String, St
 
 fn sample_pair() -> Pair {
     Pair {
-        before: sample::find("invoices-first").map(|s| s.form().text).unwrap_or_default(),
+        before: sample::find("invoices-first")
+            .map(|s| s.form().text)
+            .unwrap_or_default(),
         form: sample::find("invoices").map(sample::Sample::form).unwrap_or_default(),
         from_desk: false,
     }

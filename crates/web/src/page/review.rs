@@ -29,7 +29,9 @@ fn route() -> MethodRouter<Shared> {
 
 /// The reply to a keystroke, and the file to keep.
 fn beside(router: Router<Shared>) -> Router<Shared> {
-    router.route("/review/live", post(live)).route("/review/file", post(file))
+    router
+        .route("/review/live", post(live))
+        .route("/review/file", post(file))
 }
 
 /// The empty desk; with `?sample=` a sample's review, with other fields the form filled in.
@@ -47,7 +49,11 @@ async fn open(State(shared): State<Shared>, Query(fields): Query<Vec<(String, St
                 format!("none is called \"{}\"", form.sample),
                 "Choose one of those below.",
             );
-            (StatusCode::NOT_FOUND, whole(&AnswerForm::default(), Heard::Trouble(&error))).into_response()
+            (
+                StatusCode::NOT_FOUND,
+                whole(&AnswerForm::default(), Heard::Trouble(&error)),
+            )
+                .into_response()
         }
     }
 }

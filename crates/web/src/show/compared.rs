@@ -19,18 +19,21 @@ pub(crate) fn compared(comparison: &Comparison, before: &Reviewed, after: &Revie
             figure.sheet.flight { h2.label { "First telling" } (small(&first, longest)) }
             figure.sheet.flight { h2.label { "Second telling" } (small(&second, longest)) }
         }
-        section.block aria-labelledby="changed" {
-            h2.label #changed { "What the second telling did" }
-            div.changes {
-                (points("Fixed", "held against the first, and no longer", &comparison.fixed))
-                (points("Broke", "held against the second alone", &comparison.broke))
-                (points("Won", "speaks for the second alone", &comparison.won))
-                (points("Lost", "spoke for the first, and is gone", &comparison.lost))
-                (points("Kept", "speaks for both", &comparison.kept))
-                (points("Still there", "held against both", &comparison.still))
+        div.changes {
+            section aria-labelledby="against" {
+                h2.label #against { "Held against it" }
+                (points("Fixed", "the second no longer has it", &comparison.fixed))
+                (points("Broke", "new in the second", &comparison.broke))
+                (points("Still there", "in both", &comparison.still))
             }
+            section aria-labelledby="for" {
+                h2.label #for { "Speaks for it" }
+                (points("Won", "new in the second", &comparison.won))
+                (points("Lost", "the second no longer has it", &comparison.lost))
+                (points("Kept", "in both", &comparison.kept))
+            }
+            section aria-labelledby="figures" { h2.label #figures { "In figures" } (figures(&before.review, &after.review)) }
         }
-        section.block aria-labelledby="figures" { h2.label #figures { "In figures" } (figures(&before.review, &after.review)) }
         section.block aria-labelledby="words" {
             h2.label #words { "Word by word" }
             @match &comparison.words {
@@ -48,9 +51,8 @@ pub(crate) fn compared(comparison: &Comparison, before: &Reviewed, after: &Revie
 
 fn points(heading: &str, about: &str, list: &[Point]) -> Markup {
     html! {
-        section class=[list.is_empty().then_some("empty")] {
-            h3 { (heading) " " span.num { (list.len()) } }
-            p.quiet { (about) }
+        div.fate class=[list.is_empty().then_some("empty")] {
+            h3 { (heading) " " span.num { (list.len()) } span.quiet { (about) } }
             ul {
                 @for point in list {
                     @let voice = voice_at(point.severity);
@@ -78,15 +80,40 @@ fn figures(before: &Review, after: &Review) -> Markup {
     let doing = |r: &Review| percent(r.measures.share[Beat::Action as usize] + r.measures.share[Beat::Result as usize]);
     let split = |r: &Review| {
         let panel = &r.overall.panel;
-        format!("{} / {} / {}", percent(panel.below), percent(panel.meets), percent(panel.raises))
+        format!(
+            "{} / {} / {}",
+            percent(panel.below),
+            percent(panel.meets),
+            percent(panel.raises)
+        )
     };
     let rows = [
-        ("Words", before.measures.words.to_string(), after.measures.words.to_string()),
-        ("Aloud", seconds(before.measures.duration_s), seconds(after.measures.duration_s)),
-        ("Until something is in the way", seconds(before.measures.first_conflict_s), seconds(after.measures.first_conflict_s)),
-        ("Until the first result", seconds(before.measures.time_to_result_s), seconds(after.measures.time_to_result_s)),
+        (
+            "Words",
+            before.measures.words.to_string(),
+            after.measures.words.to_string(),
+        ),
+        (
+            "Aloud",
+            seconds(before.measures.duration_s),
+            seconds(after.measures.duration_s),
+        ),
+        (
+            "Until something is in the way",
+            seconds(before.measures.first_conflict_s),
+            seconds(after.measures.first_conflict_s),
+        ),
+        (
+            "Until the first result",
+            seconds(before.measures.time_to_result_s),
+            seconds(after.measures.time_to_result_s),
+        ),
         ("Time on action and result", doing(before), doing(after)),
-        ("I acted, we acted", format!("{}, {}", before.acts.i, before.acts.we), format!("{}, {}", after.acts.i, after.acts.we)),
+        (
+            "I acted, we acted",
+            format!("{}, {}", before.acts.i, before.acts.we),
+            format!("{}, {}", after.acts.i, after.acts.we),
+        ),
         ("Panel: below / meets / raises", split(before), split(after)),
     ];
     html! {

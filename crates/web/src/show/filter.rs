@@ -24,13 +24,20 @@ impl Filter {
     /// The choice from its form fields. Without `filtered` nothing was chosen: a box that is not ticked sends nothing.
     pub(crate) fn of(fields: &[(String, String)]) -> Self {
         let values = |wanted: &'static str| {
-            fields.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_str())
+            fields
+                .iter()
+                .filter(move |(name, _)| name == wanted)
+                .map(|(_, value)| value.as_str())
         };
         if values("filtered").next().is_none() {
             return Self::default();
         }
         Self {
-            hidden: VOICES.iter().filter(|(_, slug)| !values("show").any(|v| v == *slug)).map(|(voice, _)| *voice).collect(),
+            hidden: VOICES
+                .iter()
+                .filter(|(_, slug)| !values("show").any(|v| v == *slug))
+                .map(|(voice, _)| *voice)
+                .collect(),
             family: values("family").find_map(|slug| Group::ALL.into_iter().find(|g| g.slug() == slug)),
         }
     }

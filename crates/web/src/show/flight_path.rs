@@ -76,7 +76,13 @@ pub(super) fn small(timeline: &Timeline, longest: f64) -> Markup {
     let share = (timeline.total / longest.max(1.0)).clamp(0.05, 1.0);
     html! {
         svg.path.little viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(spoken(timeline)) {
-            (heights())
+            g.rules aria-hidden="true" {
+                @for (feet, name) in [(50_000, "50k ft"), (15_000, "15k"), (0, "0")] {
+                    @let y = height(feet);
+                    path d=(format!("M{LEFT} {y}H{RIGHT}")) {}
+                    text x=(LEFT - 12.0) y=(y + 7.0) text-anchor="end" { (name) }
+                }
+            }
             // The axis is shared, so the shorter telling ends earlier.
             g transform=(format!("translate({} 0) scale({} 1)", round(LEFT * (1.0 - share)), (share * 1000.0).round() / 1000.0)) {
                 path.corridor d=(corridor()) {}

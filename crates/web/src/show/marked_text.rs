@@ -37,6 +37,17 @@ pub(super) fn answer(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>
     }
 }
 
+/// The paragraphs that have notes, set for reading.
+pub(crate) fn excerpt(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>) -> Markup {
+    let text = reviewed.attempt.text.as_str();
+    let noted = |part: &Span| notes.placed.iter().any(|n| n.span.is_some_and(|s| s.overlaps(*part)));
+    html! {
+        @for part in paragraphs(text, timeline).into_iter().filter(noted) {
+            div.para { (clock::beside(timeline, part.start, part.end)) p dir="auto" { (marked(text, part, part.start, &notes.placed, Set::Read)) } }
+        }
+    }
+}
+
 /// How the words are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Set {
@@ -122,9 +133,14 @@ fn marked(text: &str, part: Span, before: usize, notes: &[Note<'_>], set: Set) -
         .iter()
         .filter_map(|n| n.span.filter(|s| s.overlaps(part)).map(|s| (s, n)))
         .collect();
+    // Where the words end, not the blanks after them: there the pin stands.
+    let words_end = |s: &Span| {
+        let start = s.start.max(part.start);
+        start + text[start..s.end.min(part.end)].trim_end().len()
+    };
     let mut cuts: Vec<usize> = mine
         .iter()
-        .flat_map(|(s, _)| [s.start.max(part.start), s.end.min(part.end)])
+        .flat_map(|(s, _)| [s.start.max(part.start), words_end(s), s.end.min(part.end)])
         .chain([part.start, part.end])
         .collect();
     cuts.sort_unstable();
@@ -146,10 +162,7 @@ fn marked(text: &str, part: Span, before: usize, notes: &[Note<'_>], set: Set) -
         } else {
             out.push_str(&html! { mark class=(classes(&over)) data-note=(numbers(&over)) { (words) } }.0);
         }
-        for (_, note) in mine
-            .iter()
-            .filter(|(s, _)| s.end.min(part.end) == end && s.start >= before)
-        {
+        for (_, note) in mine.iter().filter(|(s, _)| words_end(s) == end && s.start >= before) {
             out.push_str(&pin(note, set).0);
         }
     }
@@ -306,10 +319,18 @@ mod tests {
 
     #[test]
     fn what_lies_under_the_field_is_the_text_to_the_letter() {
-        for text in ["one two\r\n\r\n\r\nthree\n four \n\n", "\n\n a\n \nb", "x", "a\n\n\n\nb\nc"] {
+        for text in [
+            "one two\r\n\r\n\r\nthree\n four \n\n",
+            "\n\n a\n \nb",
+            "x",
+            "a\n\n\n\nb\nc",
+        ] {
             let spans = super::chunks(text);
             assert_eq!(spans.iter().map(|s| s.of(text)).collect::<String>(), text);
-            let given = ReviewIn { text: text.to_owned(), ..ReviewIn::default() };
+            let given = ReviewIn {
+                text: text.to_owned(),
+                ..ReviewIn::default()
+            };
             let reviewed = review_answer(given, &Settings::default(), "2026-06-01".parse().unwrap()).unwrap();
             let html = super::told(&reviewed, &Timeline::of(&reviewed), &Notes::of(&reviewed.review)).0;
             let mut shown = String::new();

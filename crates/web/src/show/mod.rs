@@ -7,6 +7,7 @@ mod filter;
 mod flight_path;
 mod followed;
 mod marked_text;
+pub(crate) mod measured;
 mod note;
 mod panel;
 mod say;
@@ -18,7 +19,7 @@ use maud::{Markup, html};
 
 pub(crate) use filter::Filter;
 pub(crate) use flight_path::{flight_path, no_flight_yet};
-pub(crate) use marked_text::example;
+pub(crate) use marked_text::{example, excerpt};
 pub(crate) use note::{Notes, note, voice_of};
 pub(crate) use say::{clock, counted, meta, role_name, visible};
 pub(crate) use timeline::Timeline;
@@ -28,7 +29,7 @@ pub(crate) use timeline::Timeline;
 pub(crate) enum Links {
     /// To pages of the running app.
     App,
-    /// To pages of the running app, from a page that shows some notes without the words: the home page.
+    /// To pages of the running app, from a page that shows some of the words and notes: the home page.
     Excerpt,
     /// Nowhere outside this one page: the single file.
     Inside,

@@ -12,6 +12,8 @@ use super::Links;
 const SURE_FROM: f64 = 0.55;
 /// Notes shown at once; an answer has a handful, a pasted book has thousands.
 const SHOWN: usize = 60;
+/// Findings whose notes are open from the start.
+const OPENED: usize = 4;
 /// Notes behind "more" at most; the JSON has them all.
 const MOST: usize = 400;
 
@@ -91,6 +93,8 @@ pub(crate) struct Note<'r> {
     pub(crate) confidence: f64,
     /// An earlier note that says the same of other words.
     pub(crate) like: Option<usize>,
+    /// Among the first that a coach would say: shown opened.
+    pub(crate) is_early: bool,
 }
 
 /// All notes of a review.
@@ -105,7 +109,7 @@ pub(crate) struct Notes<'r> {
 impl<'r> Notes<'r> {
     /// The notes of `review`.
     pub(crate) fn of(review: &'r Review) -> Self {
-        let flaws = review.findings.iter().map(|f| Note {
+        let flaws = review.findings.iter().enumerate().map(|(rank, f)| Note {
             number: None,
             span: f.span,
             voice: voice(f.severity),
@@ -116,6 +120,7 @@ impl<'r> Notes<'r> {
             count: f.count,
             confidence: f.confidence,
             like: None,
+            is_early: rank < OPENED,
         });
         let strengths = review.strengths.iter().map(|s| Note {
             number: None,
@@ -128,6 +133,7 @@ impl<'r> Notes<'r> {
             count: 1,
             confidence: s.confidence,
             like: None,
+            is_early: false,
         });
         let (mut placed, whole): (Vec<Note<'r>>, Vec<Note<'r>>) =
             flaws.chain(strengths).partition(|n| n.span.is_some());
@@ -222,7 +228,11 @@ pub(super) fn list(notes: &Notes<'_>, links: Links) -> Markup {
 fn target(notes: &Notes<'_>, finding: &Finding) -> Option<String> {
     match finding.span {
         Some(_) => notes.number(finding.rule, finding.span).map(|n| format!("#note-{n}")),
-        None => notes.whole.iter().any(|n| n.rule == finding.rule).then(|| format!("#whole-{}", finding.rule)),
+        None => notes
+            .whole
+            .iter()
+            .any(|n| n.rule == finding.rule)
+            .then(|| format!("#whole-{}", finding.rule)),
     }
 }
 
@@ -236,16 +246,14 @@ fn one(note: &Note<'_>, key: usize, links: Links) -> Markup {
     let id = note
         .number
         .map_or_else(|| format!("whole-{}", note.rule), |n| format!("note-{n}"));
-    let open = matches!(note.voice, Voice::Costly | Voice::Watch) || links != Links::App;
+    let open = note.is_early || links != Links::App;
     html! {
         li class={ "note sheet " (note.voice.class()) } id=(id) data-key=(format!("{}-{key}", note.rule)) data-note=[note.number] tabindex="-1" {
             @match links {
                 Links::App | Links::Excerpt => a.rule href=(format!("/rules/{}", note.rule)) { code { (note.rule) } },
                 Links::Inside => span.rule { code { (note.rule) } },
             }
-            @if let (Some(number), Links::Excerpt) = (note.number, links) {
-                span.k { (number) }
-            } @else if let Some(number) = note.number {
+            @if let Some(number) = note.number {
                 a.k href=(format!("#pin-{number}")) aria-label=(format!("Note {number}: back to the words")) { (number) }
             }
             details.body open[open] {

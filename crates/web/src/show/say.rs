@@ -92,7 +92,14 @@ pub(crate) fn meta(reviewed: &Reviewed) -> Markup {
 
 /// The review in one line, for the foot of the text and for those who hear it.
 pub(super) fn sum(notes: &Notes<'_>, review: &Review) -> Markup {
-    let count = |voice: Voice| notes.whole.iter().chain(&notes.placed).filter(|n| n.voice == voice).count();
+    let count = |voice: Voice| {
+        notes
+            .whole
+            .iter()
+            .chain(&notes.placed)
+            .filter(|n| n.voice == voice)
+            .count()
+    };
     let said = [
         (count(Voice::Costly), "costs you", "cost you"),
         (count(Voice::Watch), "to watch", "to watch"),
