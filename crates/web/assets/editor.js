@@ -1,10 +1,14 @@
 // Lays the text field over the marked words, line on line. The field's letters are seen; the words under it, unseen,
 // carry marks and pins. Each edit is made in both at once, so that marks move with the words before a reply comes.
+//
+// A text as long as a book is not laid out twice: its field scrolls, and its marks are left to notes and chart.
+const VAST = 200_000;
 const told = () => document.getElementById("told");
 
 // Every stretch of text under the field: where it begins, its node, and the notes it is marked with.
 export function stretches() {
   const out = [];
+  if (!told()) return out;
   const walker = document.createTreeWalker(told(), NodeFilter.SHOW_TEXT);
   let at = 0;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -63,15 +67,20 @@ export function layField() {
   if (!form || !editor) return;
   const field = form.elements.text;
   let known = field.value;
+  const fits = () => {
+    const vast = field.value.length > VAST;
+    editor.classList.toggle("vast", vast);
+    return !vast;
+  };
   const agree = () => {
-    if (told().textContent !== field.value) whole(field.value);
+    if (fits() && told().textContent !== field.value) whole(field.value);
     known = field.value;
   };
   editor.classList.add("laid");
   document.documentElement.classList.add("scripted");
   agree();
   field.addEventListener("input", () => {
-    if (known !== field.value) edit(known, field.value);
+    if (fits() && known !== field.value) edit(known, field.value);
     known = field.value;
   });
   form.addEventListener("desk:after", () => (known = field.value));

@@ -32,6 +32,7 @@ export function reviewAsTyped() {
 
   async function review(extra) {
     clearTimeout(timer);
+    if (field.value.length > TOO_LONG) return;
     if (asking) return void (again = true);
     asking = true;
     again = false;
@@ -47,7 +48,7 @@ export function reviewAsTyped() {
       if (down) say("Glidepath answers again.");
       down = false;
     } catch {
-      if (!down) say("Glidepath does not answer. Your words are kept here; start it again to go on.");
+      if (!down) say("Glidepath does not answer. Your words are kept here; start it again to go on.", { stays: true });
       down = true;
     }
     clearTimeout(calm);
@@ -77,14 +78,15 @@ export function reviewAsTyped() {
   function speak() {
     clearTimeout(resting);
     resting = setTimeout(() => {
-      if (form.hasAttribute("data-heard")) say("Reviewed: " + document.getElementById("sum").textContent.replace(/\s+/g, " ").trim(), { quietly: true });
+      if (form.hasAttribute("data-heard")) say("Reviewed: " + [...document.querySelectorAll("#sum > span")].map((part) => part.textContent.trim()).join(", "), { quietly: true });
     }, 1500);
   }
 
   function soon() {
     clearTimeout(timer);
+    clearTimeout(resting);
     const length = field.value.length;
-    if (length > TOO_LONG) return say("This is longer than an answer can be. Give one answer at a time.");
+    if (length > TOO_LONG) return say("This is longer than an answer can be, so it is not reviewed. Give one answer at a time.", { stays: true });
     timer = setTimeout(review, length > LONG ? 1200 : PAUSE);
   }
 

@@ -73,8 +73,17 @@ export function placeNotes() {
   form.addEventListener("toggle", (event) => event.target.matches(".body, .allow") && !narrow.matches && place(), true);
   new ResizeObserver(() => requestAnimationFrame(place)).observe(form.querySelector(".cols"));
   narrow.addEventListener("change", place);
-  addEventListener("beforeprint", home);
-  addEventListener("afterprint", place);
+  // On paper nothing can be opened, so findings are printed open.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    home();
+    opened = [...form.querySelectorAll(".note:not(.good) .body:not([open])")];
+    for (const body of opened) body.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const body of opened) body.open = false;
+    place();
+  });
   form.elements.text.addEventListener("focus", () => (reading = false));
   place();
 }

@@ -2,13 +2,14 @@
 const line = () => document.getElementById("status");
 let timer = 0;
 
-export function say(text, { quietly = false } = {}) {
+export function say(text, { quietly = false, stays = false } = {}) {
   const status = line();
   if (!status) return;
   clearTimeout(timer);
+  status.classList.remove("busy");
   status.classList.toggle("hidden", quietly);
   status.textContent = text;
-  timer = setTimeout(() => (status.textContent = ""), 6000);
+  if (!stays) timer = setTimeout(() => (status.textContent = ""), 6000);
 }
 
 // Work that takes long enough to be noticed.
