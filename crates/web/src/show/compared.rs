@@ -16,8 +16,8 @@ pub(crate) fn compared(comparison: &Comparison, before: &Reviewed, after: &Revie
     let longest = first.total.max(second.total);
     html! {
         div.side-by-side.flights {
-            figure.sheet.flight { h2.label { "First telling" } (small(&first, longest)) }
-            figure.sheet.flight { h2.label { "Second telling" } (small(&second, longest)) }
+            figure.sheet.flight { h2.label { "First telling" } div.wide tabindex="0" role="region" aria-label="Flight path of the first telling" { (small(&first, longest)) } }
+            figure.sheet.flight { h2.label { "Second telling" } div.wide tabindex="0" role="region" aria-label="Flight path of the second telling" { (small(&second, longest)) } }
         }
         div.changes {
             section aria-labelledby="against" {

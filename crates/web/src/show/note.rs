@@ -167,7 +167,7 @@ pub(super) fn first(notes: &Notes<'_>, review: &Review) -> Markup {
         section.first aria-labelledby="first" data-key="first" {
             @if review.findings.is_empty() {
                 h2.label #first { "Nothing to mend" }
-                p.quiet { "No rule has anything against this telling. A panel may: see what was not checked, below." }
+                ol { li.sheet.good { h3 { "No rule has anything against this telling" } p { "A panel may: see what was not checked, below, and what they would ask next." } } }
             } @else {
                 h2.label #first { "Mend first" }
                 ol {
