@@ -67,6 +67,18 @@ def browser():
         browser.close()
 
 
+def started(page):
+    """Makes `goto` and `reload` wait until the page's own scripts have started."""
+    for name in ("goto", "reload"):
+
+        def load(*args, of=getattr(page, name), **options):
+            response = of(*args, **options)
+            until(page, "document.documentElement.classList.contains('scripted')")
+            return response
+
+        setattr(page, name, load)
+
+
 @pytest.fixture
 def page_with(browser, server):
     """Makes pages that fail their test on console errors, on reports of the content policy and on requests to anywhere else."""
@@ -81,6 +93,7 @@ def page_with(browser, server):
         page.on("request", lambda request: None if request.url.startswith((server, "data:", "blob:")) else trouble.append(request.url))
         if options.get("java_script_enabled", True):
             page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy', e.violatedDirective, e.blockedURI))")
+            started(page)
         page.trouble = trouble
         return page
 

@@ -55,6 +55,16 @@ def test_drafts_survive_reload(page, server):
     assert page.get_by_label("The second telling").input_value() == "two"
 
 
+def test_a_second_telling_survives_reload(page, server):
+    page.goto(server + "/review?sample=invoices")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.wait_for_load_state()
+    page.get_by_label("The second telling").fill("told ag")
+    page.reload()
+    assert page.get_by_label("The second telling").input_value() == "told ag"
+    assert page.get_by_label("The first telling").input_value().startswith("I was on the payments team")
+
+
 def test_a_phone_does_not_scroll_sideways(page, server):
     page.set_viewport_size({"width": 360, "height": 740})
     for path in ("/compare", "/compare?sample=1"):

@@ -259,6 +259,20 @@ def test_a_reload_in_mid_typing_loses_nothing(page, server):
     assert page.get_by_label(FIELD).input_value() == ""
 
 
+def test_a_question_of_its_own_has_a_draft_of_its_own(page, server):
+    page.goto(server + "/review")
+    page.get_by_label(FIELD).fill("The first story.")
+    settled(page)
+    page.goto(server + "/review?question=Why%3F")
+    assert page.get_by_label(FIELD).input_value() == ""
+    page.get_by_label(FIELD).fill("The second story.")
+    settled(page)
+    page.reload()
+    assert page.get_by_label(FIELD).input_value() == "The second story."
+    page.goto(server + "/review")
+    assert page.get_by_label(FIELD).input_value() == "The first story."
+
+
 def test_a_changed_sample_is_kept_apart(page, server):
     page.goto(server + "/review?sample=pager")
     assert "Sample answer" in page.locator(".crumb").inner_text() or "SAMPLE ANSWER" in page.locator(".crumb").inner_text()

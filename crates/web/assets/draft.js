@@ -1,7 +1,8 @@
 // What is typed survives a reload: it is kept in this browser's storage, where there is one. Ctrl+Enter sends.
 import { say } from "./status.js";
 
-const key = (form) => `glidepath.draft.${form.dataset.draft}`;
+// A page opened with a question of its own has a draft of its own.
+const key = (form) => `glidepath.draft.${form.dataset.draft}${form.topic ? ": " + form.topic : ""}`;
 const KEPT = /^(text|before|question|level|role|principle|allowed)$/;
 
 function fields(form) {
@@ -69,6 +70,7 @@ function restore(form) {
 export function keepDrafts() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     let timer = 0;
+    form.topic = form.dataset.draft === "review" ? (form.elements.question?.value ?? "") : "";
     form.begun = JSON.stringify(values(form));
     restore(form);
     const soon = () => {
@@ -103,7 +105,7 @@ export function keepDrafts() {
           else field.value = "";
         }
         forget(form);
-        location.assign("/review");
+        location.assign(new URL(form.action).pathname);
       });
     }
     for (const hint of form.querySelectorAll("[data-keys]")) hint.hidden = false;

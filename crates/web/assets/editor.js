@@ -1,4 +1,4 @@
-// Lays the text field over the marked words, line on line. The field's letters are seen; the words under it, unseen,
+// The text field lies over the marked words, line on line (the stylesheet sees to it where there are scripts). The field's letters are seen; the words under it, unseen,
 // carry marks and pins. Each edit is made in both at once, so that marks move with the words before a reply comes.
 //
 // A text as long as a book is not laid out twice: its field scrolls, and its marks are left to notes and chart.
@@ -76,8 +76,6 @@ export function layField() {
     if (fits() && told().textContent !== field.value) whole(field.value);
     known = field.value;
   };
-  editor.classList.add("laid");
-  document.documentElement.classList.add("scripted");
   agree();
   field.addEventListener("input", () => {
     if (fits() && known !== field.value) edit(known, field.value);

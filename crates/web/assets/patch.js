@@ -3,7 +3,7 @@
 const OWN = new Set(["style", "open", "hidden", "value", "data-lit", "data-own", "tabindex"]);
 
 // Classes that scripts set; the server knows nothing of them.
-const STATES = ["laid", "reading", "vast", "lit"];
+const STATES = ["reading", "vast", "lit"];
 
 // What a person types or ticks belongs to them; hidden fields belong to the page.
 const isField = (node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.nodeName) && node.type !== "hidden";

@@ -195,7 +195,7 @@ pub(crate) fn occasion(form: &AnswerForm, open: bool) -> Markup {
 /// The answer alone, for the home page.
 pub(crate) fn short() -> Markup {
     html! {
-        form.answer-form method="post" action="/review" data-draft="review" {
+        form.answer-form method="post" action="/review" autocomplete="off" data-draft="review" {
             (label("text", "Paste or type your answer, as you would say it", true))
             (text_field("text", "", 8, "text-help"))
             p.quiet.help #text-help { "Two to three minutes aloud is 300 to 450 words." }

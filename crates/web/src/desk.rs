@@ -29,7 +29,7 @@ pub(crate) fn desk(form: &AnswerForm, heard: Heard<'_>) -> Markup {
     };
     let sample = sample::find(&form.sample);
     html! {
-        form.desk.answer-form #desk method="post" action="/review" data-draft=(key(sample)) data-live="/review/live" data-heard[pieces.is_some()] {
+        form.desk.answer-form #desk method="post" action="/review" autocomplete="off" data-draft=(key(sample)) data-live="/review/live" data-heard[pieces.is_some()] {
             // The first button is what Enter in a field presses.
             button type="submit" hidden {}
             @if let Some(sample) = sample { input type="hidden" name="sample" value=(sample.slug); }
@@ -118,7 +118,7 @@ fn words(form: &AnswerForm, pieces: Option<&Pieces>) -> Markup {
                 (answer_form::label("text", "Your answer, as you would say it", true))
                 button type="button" data-mode hidden { "Edit the words" }
             }
-            div.editor #editor {
+            div.editor.laid #editor {
                 article.told #told aria-label="The answer, with marks" { @if let Some(pieces) = pieces { (pieces.told) } }
                 (answer_form::text_field("text", &form.text, 12, "sum"))
             }

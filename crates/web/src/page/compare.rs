@@ -141,7 +141,7 @@ fn whole(pair: &Pair, both: Option<(&Reviewed, &Reviewed)>, error: Option<&Error
 
 fn fields(pair: &Pair, done: bool) -> Markup {
     html! {
-        form.compare.answer-form method="post" action="/compare" data-draft=[(!done && !pair.from_desk).then_some("compare")] {
+        form.compare.answer-form method="post" action="/compare" autocomplete="off" data-draft="compare" {
             @if done { h2.label { "Change either telling" } }
             div.side-by-side {
                 div { (answer_form::label("before", "The first telling", false)) (answer_form::text_field("before", &pair.before, 12, "compare-help")) }
@@ -149,7 +149,10 @@ fn fields(pair: &Pair, done: bool) -> Markup {
             }
             p.quiet.help #compare-help { "Both are read on this machine, by the same rules and for the same occasion." }
             (answer_form::occasion(&pair.form, false))
-            div.row { button.go type="submit" { @if done { "Compare again" } @else { "Compare" } } }
+            div.row {
+                button.go type="submit" { @if done { "Compare again" } @else { "Compare" } }
+                button type="button" data-afresh hidden { "Start afresh" }
+            }
         }
     }
 }
