@@ -71,7 +71,12 @@ export function placeNotes() {
   form.addEventListener("desk:before", home);
   form.addEventListener("desk:after", place);
   form.addEventListener("toggle", (event) => event.target.matches(".body, .allow") && !narrow.matches && place(), true);
-  new ResizeObserver(() => requestAnimationFrame(place)).observe(form.querySelector(".cols"));
+  // Only another width moves words; moving notes for less would take the focus from the one somebody is at.
+  let width = 0;
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width !== width) requestAnimationFrame(place);
+    width = contentRect.width;
+  }).observe(form.querySelector(".cols"));
   narrow.addEventListener("change", place);
   // On paper nothing can be opened, so findings are printed open.
   let opened = [];

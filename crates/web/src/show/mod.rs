@@ -5,6 +5,7 @@ mod clock;
 pub(crate) mod compared;
 mod filter;
 mod flight_path;
+mod flight_shape;
 mod followed;
 mod marked_text;
 pub(crate) mod measured;
