@@ -201,6 +201,16 @@ def test_touch(page_with, server):
     assert page.locator("#told ol.notes").count() == 0
 
 
+def test_opening_a_note_keeps_the_focus_on_a_narrow_window(page, server):
+    page.set_viewport_size({"width": 700, "height": 800})
+    page.goto(server + "/review?sample=pager")
+    summary = page.locator("#told .note .body > summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(150)
+    assert page.evaluate("document.activeElement.matches('summary') && document.activeElement.parentElement.open")
+
+
 def test_filter_by_severity_and_family(page, server):
     page.goto(server + "/review?sample=platform")
     all_notes = page.locator(".note").count()
