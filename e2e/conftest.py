@@ -1,6 +1,7 @@
 """Starts the built program on a free port and a real Chromium beside it."""
 
 import os
+import pathlib
 import socket
 import subprocess
 import time
@@ -10,22 +11,49 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ROOT = pathlib.Path(__file__).parent.parent
+AXE = ROOT / "e2e" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def start(port):
+    """The program, serving on `port`."""
+    program = os.environ.get("GLIDEPATH_BIN", ROOT / "target" / "release" / "glidepath")
+    return subprocess.Popen([program, "serve", "--port", str(port), "--no-open", "--no-config"], stdout=subprocess.DEVNULL)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, every=0.01):
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(address + "/healthz", timeout=1)
+            return
+        except OSError:
+            time.sleep(every)
+    raise AssertionError("the program does not answer")
+
+
+def until(page, condition, seconds=5):
+    """Waits for a condition in the page. Playwright's own waiting evaluates text, which the content policy forbids."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"not within {seconds} s: {condition}")
 
 
 @pytest.fixture(scope="session")
 def server():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = os.environ["GLIDEPATH_BIN"]
-    process = subprocess.Popen([program, "serve", "--port", str(port), "--no-open", "--no-config"], stdout=subprocess.DEVNULL)
+    port = free_port()
+    process = start(port)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(address + "/healthz", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.05)
+    wait_for(address)
     yield address
     process.terminate()
     assert process.wait(timeout=10) == 0, "ends cleanly when told to"
@@ -39,15 +67,61 @@ def browser():
         browser.close()
 
 
+def started(page):
+    """Makes `goto` and `reload` wait until the page's own scripts have started."""
+    for name in ("goto", "reload"):
+
+        def load(*args, of=getattr(page, name), **options):
+            response = of(*args, **options)
+            until(page, "document.documentElement.classList.contains('scripted')")
+            return response
+
+        setattr(page, name, load)
+
+
 @pytest.fixture
-def page(browser, server):
-    """A page that fails its test on console errors and on requests to anywhere else."""
-    context = browser.new_context()
-    page = context.new_page()
-    trouble = []
-    page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((server, "data:", "blob:")) else trouble.append(request.url))
-    yield page
-    context.close()
+def page_with(browser, server):
+    """Makes pages that fail their test on console errors, on reports of the content policy and on requests to anywhere else."""
+    contexts, trouble = [], []
+
+    def make(**options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith((server, "data:", "blob:")) else trouble.append(request.url))
+        if options.get("java_script_enabled", True):
+            page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy', e.violatedDirective, e.blockedURI))")
+            started(page)
+        page.trouble = trouble
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
     assert trouble == []
+
+
+@pytest.fixture
+def page(page_with):
+    return page_with(viewport={"width": 1280, "height": 720})
+
+
+@pytest.fixture
+def axe():
+    """Fails on serious and critical findings of axe-core on a page as it stands."""
+    source = AXE.read_text()
+
+    def check(page, name=""):
+        page.evaluate(source)
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        bad = [
+            (name, rule["id"], rule["impact"], node["target"], node["failureSummary"])
+            for rule in found["violations"]
+            if rule["impact"] in ("serious", "critical")
+            for node in rule["nodes"][:3]
+        ]
+        assert bad == []
+
+    return check

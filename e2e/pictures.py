@@ -1,22 +1,126 @@
-"""Makes the pictures of the documentation: `GLIDEPATH=http://127.0.0.1:4747 python e2e/pictures.py`."""
+"""Makes the pictures of the documentation from the built program: `.venv/bin/python e2e/pictures.py`.
 
-import os
+Every page and main state, light, dark and at phone width, and the printed review as pictures. Each is reduced to
+250 colours, so that all of them together stay small.
+"""
+
 import pathlib
+import subprocess
+import tempfile
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from conftest import FLAGS, free_port, start, until, wait_for
+
 FOLDER = pathlib.Path(__file__).parent.parent / "docs" / "pictures"
+COLOURS = 250
 SHOTS = [
-    ("review-light", "/review?sample=invoices", 1280, 1100, "light"),
-    ("review-dark", "/review?sample=invoices", 1280, 1100, "dark"),
-    ("review-phone", "/review?sample=invoices", 360, 900, "light"),
-    ("home-light", "/", 1280, 900, "light"),
+    ("home-light", "/", 1280, 800, "light"),
+    ("home-dark", "/", 1280, 800, "dark"),
+    ("home-phone", "/", 360, 780, "light"),
+    ("review-light", "/review?sample=invoices", 1280, 1000, "light"),
+    ("review-dark", "/review?sample=invoices", 1280, 1000, "dark"),
+    ("review-weak", "/review?sample=platform", 1280, 1000, "light"),
+    ("review-phone", "/review?sample=invoices", 360, 1100, "light"),
+    ("review-phone-dark", "/review?sample=platform", 360, 1100, "dark"),
+    ("review-empty", "/review", 1280, 800, "light"),
+    ("review-wide", "/review?sample=pager", 1600, 900, "light"),
+    ("compare-light", "/compare?sample=1", 1280, 1000, "light"),
+    ("compare-dark", "/compare?sample=1", 1280, 800, "dark"),
+    ("compare-phone", "/compare?sample=1", 360, 900, "light"),
+    ("rules-light", "/rules", 1280, 800, "light"),
+    ("rule-light", "/rules/no-baseline", 1280, 800, "light"),
+    ("rule-dark", "/rules/cliche", 1280, 800, "dark"),
+    ("principles-light", "/principles", 1280, 800, "light"),
+    ("principle-light", "/principles/dive-deep", 1280, 800, "light"),
+    ("error-light", "/nowhere", 1280, 500, "light"),
 ]
 
-with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-    for name, path, width, height, scheme in SHOTS:
-        page = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
-        page.goto(os.environ["GLIDEPATH"] + path)
-        page.screenshot(path=FOLDER / f"{name}.png")
-    browser.close()
+
+def save(picture, name):
+    picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+
+
+def shoot(page, name):
+    page.wait_for_timeout(150)
+    with tempfile.NamedTemporaryFile(suffix=".png") as file:
+        page.screenshot(path=file.name)
+        save(Image.open(file.name), name)
+
+
+def typing(page, address):
+    """In the middle of a sentence, with the words one stands in lit up."""
+    page.goto(address + "/review?sample=invoices")
+    field = page.get_by_label("Your answer, as you would say it")
+    place = field.input_value().index(" because the banks")
+    field.focus()
+    page.evaluate(f"document.getElementById('text').setSelectionRange({place}, {place})")
+    page.keyboard.type(" and I was annoyed, at the end of the day it is what drives outcomes,")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Alt+ArrowUp")
+    page.evaluate("document.querySelector('mark.lit').scrollIntoView({ block: 'center', behavior: 'instant' })")
+    shoot(page, "review-typing")
+
+
+def filtered_and_allowed(page, address):
+    page.goto(address + "/review?sample=platform")
+    page.locator("#whole-no-metric .allow summary").click()
+    page.get_by_label("is fine here").first.fill("The figures are under a contract.")
+    page.locator(".chip.hint input").uncheck()
+    page.wait_for_timeout(200)
+    page.evaluate("scrollTo(0, 560)")
+    shoot(page, "review-allow")
+
+
+def keyboard_map(page, address):
+    page.goto(address + "/review?sample=invoices")
+    page.keyboard.press("?")
+    shoot(page, "keyboard")
+
+
+def printed(page, address):
+    page.goto(address + "/review?sample=platform")
+    page.wait_for_timeout(150)
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = pathlib.Path(folder) / "review.pdf"
+        page.pdf(path=sheet, format="A4", prefer_css_page_size=True)
+        subprocess.run(["pdftoppm", "-r", "75", "-png", sheet, pathlib.Path(folder) / "page"], check=True)
+        for number, path in enumerate(sorted(pathlib.Path(folder).glob("page*.png")), 1):
+            save(Image.open(path), f"print-{number}")
+
+
+def main():
+    port = free_port()
+    process = start(port)
+    address = f"http://127.0.0.1:{port}"
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    try:
+        wait_for(address)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            for name, path, width, height, scheme in SHOTS:
+                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page = context.new_page()
+                page.goto(address + path)
+                until(page, "document.readyState === 'complete'")
+                shoot(page, name)
+                context.close()
+            for state in (typing, filtered_and_allowed, keyboard_map, printed):
+                context = browser.new_context(viewport={"width": 1280, "height": 800})
+                state(context.new_page(), address)
+                context.close()
+            contrast = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors="active")
+            page = contrast.new_page()
+            page.goto(address + "/review?sample=invoices")
+            shoot(page, "review-forced-colours")
+            browser.close()
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,7 @@
 //! This is the only layer that joins thinking with adapters; the command line, the pages and every later edge call it
 //! and share [`wire`], the one place with `Serialize` that the outside sees, and [`Error`], the one shape of bad news.
 
+pub mod compare_answers;
 pub mod config;
 mod error;
 pub mod evaluate;

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use glidepath_domain::{Beat, Evidence, Review};
 use serde::{Deserialize, Serialize};
 
+use crate::compare_answers::{Comparison, Point};
+
 /// Schema name of [`ReviewOut`].
 pub const REVIEW_SCHEMA: &str = "glidepath.review/1";
 
@@ -321,6 +323,69 @@ pub struct BadLine<'e> {
     pub id: Option<Id>,
     /// What is wrong with it.
     pub error: &'e crate::Error,
+}
+
+/// Schema name of [`ComparisonOut`].
+pub const COMPARISON_SCHEMA: &str = "glidepath.comparison/1";
+
+/// What a second telling made of the first, as JSON. Lists are ordered by what they cost, then by slug.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ComparisonOut {
+    /// Always [`COMPARISON_SCHEMA`].
+    pub schema: &'static str,
+    /// Held against the first alone.
+    pub fixed: Vec<PointOut>,
+    /// Held against the second alone.
+    pub broke: Vec<PointOut>,
+    /// Held against both.
+    pub still: Vec<PointOut>,
+    /// In favour of both.
+    pub kept: Vec<PointOut>,
+    /// In favour of the first alone.
+    pub lost: Vec<PointOut>,
+    /// In favour of the second alone.
+    pub won: Vec<PointOut>,
+}
+
+/// One rule or strength in two tellings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PointOut {
+    /// The slug.
+    pub rule: &'static str,
+    /// `hint`, `watch`, `costly`, or null for a strength.
+    pub severity: Option<&'static str>,
+    /// What the listener met.
+    pub title: String,
+    /// How often the first telling has it.
+    pub before: usize,
+    /// How often the second has it.
+    pub after: usize,
+}
+
+impl ComparisonOut {
+    /// The public shape of `comparison`.
+    #[must_use]
+    pub fn of(comparison: &Comparison) -> Self {
+        let list = |points: &[Point]| {
+            let point = |p: &Point| PointOut {
+                rule: p.rule,
+                severity: p.severity.map(glidepath_domain::Severity::slug),
+                title: p.title.clone(),
+                before: p.before.len(),
+                after: p.after.len(),
+            };
+            points.iter().map(point).collect()
+        };
+        Self {
+            schema: COMPARISON_SCHEMA,
+            fixed: list(&comparison.fixed),
+            broke: list(&comparison.broke),
+            still: list(&comparison.still),
+            kept: list(&comparison.kept),
+            lost: list(&comparison.lost),
+            won: list(&comparison.won),
+        }
+    }
 }
 
 fn four(value: f64) -> f64 {

@@ -1,35 +1,32 @@
 // A text file, chosen or dropped, is read here in the browser and put into the text field.
+import { say } from "./status.js";
+
 const MOST = 1 << 20;
 
 async function take(form, file) {
-  const status = form.querySelector("[role=status]");
   if (!file) return;
-  if (file.size > MOST) {
-    status.textContent = `${file.name} is larger than 1 MB. Give one answer at a time.`;
-    return;
-  }
+  if (file.size > MOST) return say(`${file.name} is larger than 1 MB. Give one answer at a time.`);
   const text = await file.text();
   if (text.includes("\ufffd") || text.includes("\0")) {
-    status.textContent = `${file.name} is not plain text in UTF-8. Save it as text and choose it again.`;
-    return;
+    return say(`${file.name} is not plain text in UTF-8. Save it as text and choose it again.`);
   }
   const field = form.elements.text;
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
-  status.textContent = `${file.name} is in the field.`;
+  say(`${file.name} is in the field.`);
 }
 
 export function takeFiles() {
   for (const form of document.querySelectorAll("form.answer-form")) {
     const chooser = form.querySelector("label.file");
-    const field = form.elements.text;
+    if (!chooser) continue;
     chooser.hidden = false;
     chooser.querySelector("input").addEventListener("change", (event) => take(form, event.target.files[0]));
-    field.addEventListener("dragover", (event) => {
+    form.addEventListener("dragover", (event) => {
       if (event.dataTransfer.types.includes("Files")) event.preventDefault();
     });
-    field.addEventListener("drop", (event) => {
+    form.addEventListener("drop", (event) => {
       if (!event.dataTransfer.files.length) return;
       event.preventDefault();
       take(form, event.dataTransfer.files[0]);

@@ -1,13 +1,25 @@
-// Entry of the page scripts: each module is optional and fails alone.
-import { keepDrafts } from "./draft.js";
-import { takeFiles } from "./file.js";
-import { placeNotes } from "./place.js";
-import { tie } from "./tie.js";
+// Entry of the page scripts. Each module is fetched only where it has something to do, is optional, and fails alone.
+const desk = document.querySelector("form[data-live]");
+const form = document.querySelector("form.answer-form");
+const parts = [
+  [form, "draft.js", "keepDrafts"],
+  [form, "file.js", "takeFiles"],
+  [desk, "editor.js", "layField"],
+  [desk, "place.js", "placeNotes"],
+  [desk, "tie.js", "tie"],
+  [desk, "live.js", "reviewAsTyped"],
+  [desk, "keys.js", "showPrint"],
+  [true, "keys.js", "heedKeys"],
+].filter(([needed]) => needed);
 
-for (const start of [keepDrafts, takeFiles, tie, placeNotes]) {
+// Fetched together, started in order.
+const fetched = await Promise.allSettled(parts.map(([, file]) => import(`./${file}`)));
+parts.forEach(([, file, name], index) => {
   try {
-    start();
+    if (fetched[index].reason) throw fetched[index].reason;
+    fetched[index].value[name]();
   } catch (error) {
-    console.warn("Glidepath:", start.name, "is off:", error.message);
+    console.warn("Glidepath:", file, name, "is off:", error.message);
   }
-}
+});
+document.documentElement.classList.add("scripted");

@@ -1,27 +1,29 @@
-// Puts notes where their words are: beside them on a wide screen, under their paragraph on a narrow one.
+// Puts notes where their words are: beside them on a wide screen, under their paragraph on a narrow one while reading.
 const GAP = 10;
 
 export function placeNotes() {
-  const margin = document.querySelector(".margin");
-  const list = margin?.querySelector("ol.notes");
-  const answer = document.getElementById("answer");
-  if (!list || !answer) return;
-  const notes = [...list.children];
-  const placed = notes.filter((n) => n.dataset.note);
+  const form = document.querySelector("form[data-live]");
+  if (!form) return;
+  const editor = document.getElementById("editor");
+  const toggle = form.querySelector("[data-mode]");
   const narrow = matchMedia("screen and (max-width: 900px)");
-  const markOf = (note) => answer.querySelector(`mark[data-note~="${note.dataset.note}"]`) ?? document.getElementById(`pin-${note.dataset.note}`);
+  const told = () => document.getElementById("told");
+  const list = () => form.querySelector(".margin ol.notes");
+  let order = null;
+  let reading = form.hasAttribute("data-heard");
 
   function home() {
-    for (const note of notes) {
-      note.style.marginTop = "";
-      list.append(note);
-    }
-    for (const inline of answer.querySelectorAll("ol.notes")) inline.remove();
+    if (order) list()?.append(...order);
+    order = null;
+    for (const inline of told().querySelectorAll("ol.notes")) inline.remove();
+    for (const note of list()?.children ?? []) note.style.marginTop = "";
   }
 
   function under() {
-    for (const note of placed) {
-      const paragraph = document.getElementById(`pin-${note.dataset.note}`)?.closest(".para");
+    const notes = [...(list()?.children ?? [])];
+    order = notes;
+    for (const note of notes) {
+      const paragraph = note.dataset.note && document.getElementById(`pin-${note.dataset.note}`)?.closest(".para");
       if (!paragraph) continue;
       let inline = paragraph.querySelector("ol.notes");
       if (!inline) {
@@ -33,29 +35,60 @@ export function placeNotes() {
     }
   }
 
+  // One look at where everything is, then one round of moving.
   function beside() {
-    const wanted = placed.map((note) => markOf(note)?.getBoundingClientRect().top ?? 0);
-    placed.forEach((note, index) => {
-      const now = note.getBoundingClientRect().top;
-      const room = wanted[index] - now;
-      if (room > GAP) note.style.marginTop = `${Math.round(room)}px`;
-    });
+    const places = [...(list()?.children ?? [])]
+      .filter((note) => note.dataset.note)
+      .map((note) => ({
+        note,
+        now: note.getBoundingClientRect().top,
+        wanted: told().querySelector(`mark[data-note~="${note.dataset.note}"]`)?.getBoundingClientRect().top ?? 0,
+      }));
+    let pushed = 0;
+    for (const { note, now, wanted } of places) {
+      const room = wanted - now - pushed;
+      if (room <= GAP) continue;
+      note.style.marginTop = `${Math.round(room)}px`;
+      pushed += Math.round(room);
+    }
   }
 
   function place() {
     home();
-    if (narrow.matches) under();
-    else beside();
+    const read = narrow.matches && reading && form.hasAttribute("data-heard");
+    editor.classList.toggle("reading", read);
+    toggle.hidden = !(narrow.matches && form.hasAttribute("data-heard"));
+    toggle.textContent = read ? "Edit the words" : "Read with notes";
+    if (read) under();
+    else if (!narrow.matches) beside();
   }
 
-  place();
-  let width = innerWidth;
-  addEventListener("resize", () => {
-    if (innerWidth === width) return;
-    width = innerWidth;
+  toggle.addEventListener("click", () => {
+    reading = !reading;
+    place();
+    if (!reading) form.elements.text.focus();
+  });
+  form.addEventListener("desk:before", home);
+  form.addEventListener("desk:after", place);
+  form.addEventListener("toggle", (event) => event.target.matches(".body, .allow") && !narrow.matches && place(), true);
+  // Only another width moves words; moving notes for less would take the focus from the one somebody is at.
+  let width = 0;
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width !== width) requestAnimationFrame(place);
+    width = contentRect.width;
+  }).observe(form.querySelector(".cols"));
+  narrow.addEventListener("change", place);
+  // On paper nothing can be opened, so findings are printed open.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    home();
+    opened = [...form.querySelectorAll(".note:not(.good) .body:not([open])")];
+    for (const body of opened) body.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const body of opened) body.open = false;
     place();
   });
-  narrow.addEventListener("change", place);
-  addEventListener("beforeprint", home);
-  addEventListener("afterprint", place);
+  form.elements.text.addEventListener("focus", () => (reading = false));
+  place();
 }

@@ -22,6 +22,11 @@ const ALL: &[(&str, &str, &str)] = &[
     ("draft.js", JS, include_str!("../assets/draft.js")),
     ("file.js", JS, include_str!("../assets/file.js")),
     ("place.js", JS, include_str!("../assets/place.js")),
+    ("editor.js", JS, include_str!("../assets/editor.js")),
+    ("keys.js", JS, include_str!("../assets/keys.js")),
+    ("live.js", JS, include_str!("../assets/live.js")),
+    ("patch.js", JS, include_str!("../assets/patch.js")),
+    ("status.js", JS, include_str!("../assets/status.js")),
     ("tie.js", JS, include_str!("../assets/tie.js")),
 ];
 

@@ -34,7 +34,7 @@ pub(crate) fn whole(error: &Error) -> Markup {
                 h2.label { "From here" }
                 ul.plain {
                     @for page in page::ALL {
-                        @if let Some(name) = page.nav { li { a href=(page.path) { (name) } } }
+                        @if let Some(name) = page.nav.name() { li { a href=(page.path) { (name) } } }
                     }
                 }
             }
@@ -54,7 +54,7 @@ pub(crate) fn words(error: &Error) -> Markup {
 /// A box above a form that could not be used as it was.
 pub(crate) fn notice(error: &Error) -> Markup {
     html! {
-        div.sheet.notice role="alert" tabindex="-1" {
+        div.sheet.notice role="alert" tabindex="-1" data-key="notice" {
             h2 dir="auto" { (error.what) }
             (words(error))
         }

@@ -22,19 +22,61 @@ pub(crate) fn page(title: &str, here: &str, main: &Markup) -> Markup {
                 a.skip href="#main" { "Skip to the page" }
                 header.top {
                     a.brand href="/" { (sign()) "Glidepath" }
-                    nav aria-label="Main" {
-                        @for page in page::ALL {
-                            @if let Some(name) = page.nav {
-                                a href=(page.path) aria-current=[(page.path == here).then_some("page")] { (name) }
-                            }
-                        }
-                    }
+                    nav aria-label="Main" { (entries(here, false)) (entries(here, true)) }
                 }
                 main #main tabindex="-1" { (main) }
                 footer.foot {
                     p { "For practice, never for use in an interview. Your words stay on this machine." }
+                    button.plain-button type="button" hidden data-open="keys" { "Keyboard " kbd { "?" } }
+                }
+                p.working #status role="status" {}
+                (keys())
+            }
+        }
+    }
+}
+
+/// What one does, or what one looks up.
+fn entries(here: &str, reference: bool) -> Markup {
+    html! {
+        ul class=[reference.then_some("reference")] {
+            @for page in page::ALL {
+                @if let Some(name) = page.nav.name() {
+                    @if matches!(page.nav, page::Nav::Reference(_)) == reference {
+                        li { a href=(page.path) aria-current=[(page.path == here).then_some("page")] { (name) } }
+                    }
                 }
             }
+        }
+    }
+}
+
+/// What the keys do. Single letters work outside of fields only, and can be turned off.
+const KEYS: [(&[&str], &str); 9] = [
+    (&["?"], "this map"),
+    (&["j"], "next note"),
+    (&["k"], "note before"),
+    (&["e"], "to the text, and edit"),
+    (&["a"], "allow the note you are on"),
+    (&["Alt", "↓"], "from the text: next note"),
+    (&["Alt", "↑"], "from the text: note before"),
+    (&["↓"], "on a note, number or pin: the next; ↑ the one before"),
+    (&["Enter"], "on a note: open it or close it"),
+];
+
+/// The keyboard map, which scripts open.
+fn keys() -> Markup {
+    html! {
+        dialog #keys aria-labelledby="keys-title" {
+            h2 #keys-title { "Keyboard" }
+            dl.keymap {
+                @for (keys, what) in KEYS {
+                    dt { @for key in keys { kbd { (key) } " " } }
+                    dd { (what) }
+                }
+            }
+            label.choice { input #letters type="checkbox" checked; "Single letters work outside of text fields" }
+            form method="dialog" { button.go { "Close" } }
         }
     }
 }

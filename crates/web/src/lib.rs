@@ -13,6 +13,7 @@ mod api;
 mod asset;
 mod bad_news;
 mod body;
+mod desk;
 mod guard;
 mod layout;
 mod page;

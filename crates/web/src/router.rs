@@ -29,10 +29,9 @@ pub(crate) type State = Arc<Desk>;
 pub fn app(settings: Settings, today: fn() -> Date) -> Router {
     let mut router = Router::new();
     for page in page::ALL {
-        router = router.route(page.path, (page.route)());
+        router = (page.beside)(router.route(page.path, (page.route)()));
     }
     router
-        .route("/review/file", post(page::review::file))
         .route("/api/review", post(api::review))
         .route("/api/rules", get(api::rules))
         .route("/assets/{stamp}/{name}", get(asset::get))

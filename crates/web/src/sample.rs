@@ -1,5 +1,11 @@
 //! Sample answers, marked as samples wherever they are shown: from weak to strong, all invented.
 
+use std::sync::LazyLock;
+
+use glidepath_app::review_answer::{Reviewed, review_answer};
+use glidepath_domain::{Date, Principle};
+use glidepath_review::Settings;
+
 use crate::answer_form::AnswerForm;
 
 /// One invented answer.
@@ -23,10 +29,17 @@ impl Sample {
         AnswerForm {
             text: self.text.to_owned(),
             question: self.question.to_owned(),
-            principles: Vec::new(),
             level: self.level.to_owned(),
             role: self.role.to_owned(),
+            sample: self.slug.to_owned(),
+            ..AnswerForm::default()
         }
+    }
+
+    /// True while nobody has changed its words.
+    pub(crate) fn is(&self, form: &AnswerForm) -> bool {
+        let line = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        form.sample == self.slug && line(&form.text) == line(self.text)
     }
 }
 
@@ -35,8 +48,44 @@ pub(crate) fn find(slug: &str) -> Option<&'static Sample> {
     ALL.iter().find(|s| s.slug == slug)
 }
 
+/// Every sample, reviewed by the reviewer's defaults: what pages about rules and principles refer to.
+static REVIEWED: LazyLock<Vec<(&'static Sample, Reviewed)>> = LazyLock::new(|| {
+    let day = Date {
+        year: 2026,
+        month: 6,
+        day: 1,
+    };
+    let review = |sample: &'static Sample| {
+        let reviewed = review_answer(sample.form().given(), &Settings::default(), day).ok()?;
+        Some((sample, reviewed))
+    };
+    ALL.iter().filter_map(review).collect()
+});
+
+/// The samples in which the rule or strength called `code` is heard.
+pub(crate) fn heard_in(code: &str) -> Vec<&'static Sample> {
+    let hears = |r: &Reviewed| {
+        r.review.findings.iter().any(|f| f.rule == code) || r.review.strengths.iter().any(|s| s.rule == code)
+    };
+    REVIEWED
+        .iter()
+        .filter(|(_, reviewed)| hears(reviewed))
+        .map(|(sample, _)| *sample)
+        .collect()
+}
+
+/// The samples that were asked for `principle`.
+pub(crate) fn asked_for(principle: Principle) -> Vec<&'static Sample> {
+    let asked = |r: &Reviewed| r.review.verdicts.iter().any(|v| v.principle == principle);
+    REVIEWED
+        .iter()
+        .filter(|(_, reviewed)| asked(reviewed))
+        .map(|(sample, _)| *sample)
+        .collect()
+}
+
 /// Every sample, weakest first.
-pub(crate) static ALL: [Sample; 3] = [
+pub(crate) static ALL: [Sample; 6] = [
     Sample {
         slug: "platform",
         name: "The platform everybody loved",
@@ -55,6 +104,39 @@ the finish line.\n\n\
 The team delivered on time and everybody was very happy with it. It was a huge success and it significantly improved \
 performance. I would say it showed a lot of ownership and customer obsession on my side. At the end of the day, \
 collaboration is what drives results.",
+    },
+    Sample {
+        slug: "invoices-first",
+        name: "The check that had to go, first telling",
+        shows: "weak: a real story told from far away, and nobody decides",
+        question: "Tell me about a time you disagreed with a decision and what you did about it.",
+        level: "L5",
+        role: "sde",
+        text: "I was on the payments team at a company that runs software for about six hundred veterinary clinics. It is a \
+quiet sort of business, nobody writes about it, but the clinics depend on it for everything from appointments to the till. \
+We had been bought the year before, there had been two rounds of reorganisation, and the new owners had a strong view of \
+where the market was going.\n\n\
+There was a nightly job that compared card settlements with what the clinics had booked, and it was decided to drop it \
+because of the cost. We felt that it was a bit risky. We had a lot of discussions about it and we looked at the data, and \
+we found quite a few cases where it would have helped. In the end we aligned on a compromise that everybody was happy with.\n\n\
+Really, in an organisation like ours it is alignment across stakeholders that drives outcomes. The job was switched off, \
+and a smaller check was put in place that support could run. It worked very well and it saved a lot of money.",
+    },
+    Sample {
+        slug: "search",
+        name: "The search box",
+        shows: "weak to middling: figures in every line, and no reason why they moved",
+        question: "Tell me about a time you used data to make a decision.",
+        level: "L5",
+        role: "pm",
+        text: "I owned search for an online hardware shop, about forty thousand products and two million visits a month. When I \
+took it over, 31% of searches ended without a click, the median query was 1.8 words, 22% of sessions used search at all, and \
+search sessions converted at 4.1% against 2.3% for the rest.\n\n\
+I looked at the numbers every morning. We ran fourteen experiments in two quarters. Eight were flat, two were negative and \
+four were positive. Some people in the team thought that we were testing too much, and my manager asked me to slow down once, \
+but the data spoke for itself, so we kept going.\n\n\
+At the end of the second quarter searches without a click were at 19%, conversion was at 5.2%, usage was at 27%, and we had \
+$1.4 million more revenue a year. I learned that you should always be data driven.",
     },
     Sample {
         slug: "invoices",
@@ -82,6 +164,27 @@ in Leeds that I rang myself, because they would have been $3,100 short in the we
 thousand. I was wrong about the size of the risk, and I had not asked what was about to change. I ask that first now.",
     },
     Sample {
+        slug: "rota",
+        name: "The rota that emptied a team",
+        shows: "good: a manager's own mistake, one person in it, and what changed",
+        question: "Tell me about a time you made a mistake with a person in your team.",
+        level: "L6",
+        role: "em",
+        text: "I nearly lost the best engineer I had over a rota, and it was my doing. I was managing nine people who ran the \
+booking system for a chain of ferries, and in spring I put everybody on call every third week, because two had left and I did \
+not want to ask my director for help.\n\n\
+Tomasz told me in April that it was too much. He had a new baby, he had been woken eleven times that month, and he asked to \
+come off the rota. I said that I could not make an exception. I thought it was fair because it was the same for all. A week \
+later he told me he had an offer from somewhere else.\n\n\
+I asked him for two weeks, and I read every page we had been sent since January: 214 of them. I sorted them by hand with \
+him, and 160 came from one alarm on queue length that had never once needed anybody. I could either hire for the rota or stop \
+the noise. Hiring would have taken until autumn, so I chose the noise, and I stopped two features for a month to do it. My \
+director was angry about the one the harbour had been promised. I rang the harbour master myself and gave him a new date.\n\n\
+By July we were woken 9 times a month, down from 53, and the rota was one week in six. Tomasz stayed. He told me later that \
+it was not the nights, it was that I had not looked. I had treated being equal as being fair. I now ask each person, once a \
+month, what the rota costs them, and I have moved two people off it since.",
+    },
+    Sample {
         slug: "pager",
         name: "The pager nobody carried",
         shows: "strong: opens with the conflict, measured, and honest about a mistake",
@@ -107,3 +210,31 @@ What I got wrong was the test. I now do the first trial where the thing will be 
 that a line in our release checklist: two other teams have since caught a problem with it.",
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, REVIEWED};
+
+    /// Share of a panel that would mark the sample below.
+    fn below(slug: &str) -> f64 {
+        REVIEWED
+            .iter()
+            .find(|(sample, _)| sample.slug == slug)
+            .map_or(f64::NAN, |(_, reviewed)| reviewed.review.overall.panel.below)
+    }
+
+    #[test]
+    fn the_weak_are_heard_as_weak_and_the_strong_as_strong() {
+        assert_eq!(REVIEWED.len(), ALL.len());
+        for weak in ["platform", "invoices-first"] {
+            for strong in ["rota", "pager"] {
+                assert!(
+                    below(weak) > below(strong) + 0.25,
+                    "{weak} {} {strong} {}",
+                    below(weak),
+                    below(strong)
+                );
+            }
+        }
+    }
+}

@@ -78,6 +78,8 @@ async fn every_page_answers_with_the_strict_policy() {
         "/".to_owned(),
         "/review".into(),
         "/review?sample=pager".into(),
+        "/compare".into(),
+        "/compare?sample=1".into(),
         "/rules".into(),
         "/principles".into(),
     ];
@@ -112,6 +114,7 @@ async fn links_and_assets_of_the_pages_lead_somewhere() {
         "/",
         "/review",
         "/review?sample=platform",
+        "/compare?sample=1",
         "/rules",
         "/rules/no-metric",
         "/principles",
@@ -349,4 +352,102 @@ async fn a_review_can_be_saved_as_one_file() {
         !text.contains(" src=") && !text.contains("<link") && !text.contains("href=\"/"),
         "nothing is fetched"
     );
+}
+
+#[tokio::test]
+async fn a_keystroke_is_answered_with_the_same_desk_as_a_page() {
+    let fields = [("text", ANSWER), ("question", "Why <i>now</i>?"), ("level", "L5")];
+    let (status, head, live) = ask(form("/review/live", &fields)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(head.headers()["cache-control"], "no-store");
+    let (_, _, page) = ask(form("/review", &fields)).await;
+    let desk = |html: &str| {
+        let start = html.find("<form class=\"desk").unwrap();
+        html[start..start + html[start..].find("</form>").unwrap()].to_owned()
+    };
+    assert_eq!(desk(&live), desk(&page));
+    assert!(!live.contains("<nav") && !live.contains("<i>now"));
+    let (status, _, empty) = ask(form("/review/live", &[("text", " \r\n")])).await;
+    assert_eq!(status, StatusCode::OK, "nothing typed yet is no trouble");
+    assert!(!empty.contains("role=\"alert\""));
+}
+
+#[tokio::test]
+async fn findings_are_allowed_with_a_reason_and_heard_again() {
+    let text = "We did great work and everybody was happy with it.";
+    let allow = [("text", text), ("reason.thin", "it is <b>short</b>"), ("allow", "thin")];
+    let (status, _, page) = ask(form("/review", &allow)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(!page.contains("id=\"whole-thin\""));
+    assert!(page.contains("name=\"allowed\" value=\"thin=it is &lt;b&gt;short&lt;/b&gt;\""));
+    let kept = [
+        ("text", text),
+        ("allowed", "thin=it is short"),
+        ("allowed", "nonsense=x"),
+    ];
+    let (_, _, page) = ask(form("/review", &kept)).await;
+    assert!(!page.contains("id=\"whole-thin\"") && !page.contains("nonsense"));
+    let (_, _, file) = ask(form("/review/file", &kept)).await;
+    assert!(file.contains("Allowed by you") && file.contains("it is short"));
+    let (_, _, page) = ask(form("/review", &[kept[0], kept[1], ("revoke", "thin")])).await;
+    assert!(page.contains("id=\"whole-thin\""));
+    let (status, _, page) = ask(form(
+        "/review",
+        &[("text", text), ("allow", "thin"), ("reason.thin", " ")],
+    ))
+    .await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("Say why") && page.contains("id=\"whole-thin\""));
+}
+
+#[tokio::test]
+async fn notes_are_filtered_and_keep_their_numbers() {
+    let (_, _, all) = ask(get("/review?sample=platform")).await;
+    let numbers = |html: &str| -> Vec<String> {
+        html.split(" id=\"note-")
+            .skip(1)
+            .map(|r| r.split('"').next().unwrap().to_owned())
+            .collect()
+    };
+    let sample = words_in_the_field(&all);
+    let some = [
+        ("text", sample.as_str()),
+        ("filtered", "1"),
+        ("show", "watch"),
+        ("family", "authenticity"),
+    ];
+    let (_, _, few) = ask(form("/review", &some)).await;
+    let (before, after) = (numbers(&all), numbers(&few));
+    assert!(!after.is_empty() && after.len() < before.len(), "{before:?} {after:?}");
+    assert!(after.iter().all(|n| before.contains(n)), "{before:?} {after:?}");
+    let (_, _, none) = ask(form("/review", &[("text", sample.as_str()), ("filtered", "1")])).await;
+    assert!(numbers(&none).is_empty() && none.contains("No note is of the kind"));
+}
+
+/// The words in the text field of a page.
+fn words_in_the_field(page: &str) -> String {
+    let field = page.split("<textarea").nth(1).unwrap();
+    let words = field.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
+    words.trim_start().replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn two_tellings_are_compared() {
+    let (status, _, page) = ask(form(
+        "/compare",
+        &[("before", "I fixed <b>it</b>."), ("text", "I fixed <u>that</u>.")],
+    ))
+    .await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("<del>&lt;b&gt;it&lt;/b&gt;.</del>") && page.contains("<ins>&lt;u&gt;that&lt;/u&gt;.</ins>"));
+    let (status, _, page) = ask(form("/compare", &[("from", "desk"), ("text", ANSWER)])).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("At my previous company") && !page.contains("Word by word"));
+    let long = "a ".repeat(6_000);
+    let (status, _, page) = ask(form("/compare", &[("before", &long), ("text", &long)])).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("the words are not compared"));
+    let (status, _, page) = ask(form("/compare", &[("before", ANSWER), ("text", "")])).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("text-empty") && page.contains("At my previous company"));
 }

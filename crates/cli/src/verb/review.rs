@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use glidepath_app::Error;
+use glidepath_app::compare_answers::compare_answers;
 use glidepath_app::config::Config;
 use glidepath_app::review_answer::{Reviewed, review_answer};
 use glidepath_app::wire::{ReviewIn, WordIn};
@@ -60,6 +61,9 @@ pub(crate) struct Args {
     /// Review a batch: one answer object a line in, one review a line out. Flags fill in what a line leaves out.
     #[arg(long, value_name = "FILE|-", conflicts_with = "files")]
     jsonl: Option<PathBuf>,
+    /// An earlier telling: print what FILE fixed, broke, kept and lost beside it, as text or JSON.
+    #[arg(long, value_name = "EARLIER", conflicts_with = "jsonl")]
+    against: Option<PathBuf>,
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -74,9 +78,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
         None => config.fail_on,
         Some(word) => word.parse().ok(),
     };
-    let (worst, bad) = match &args.jsonl {
-        Some(path) => run_batch(args, &Source::of(path), context, &config)?,
-        None => run_files(args, context, &config)?,
+    let (worst, bad) = match (&args.jsonl, &args.against) {
+        (Some(path), _) => run_batch(args, &Source::of(path), context, &config)?,
+        (None, Some(earlier)) => run_against(args, earlier, context, &config)?,
+        (None, None) => run_files(args, context, &config)?,
     };
     let failed = fail_on.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit));
     Ok(bad.unwrap_or(u8::from(failed)))
@@ -141,6 +146,44 @@ fn run_files(args: &Args, context: &Context, config: &Config) -> Result<Seen, St
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok((worst, bad))
+}
+
+/// Compares FILE with an earlier telling. What counts for `--fail-on` is what FILE has.
+fn run_against(args: &Args, earlier: &Path, context: &Context, config: &Config) -> Result<Seen, Stop> {
+    let usage = |why: String| {
+        Error::invalid(
+            "usage",
+            "Two tellings are compared as text or JSON",
+            why,
+            "Write it as: glidepath review second.txt --against first.txt",
+        )
+    };
+    let format = context.format().unwrap_or(Format::Text);
+    if matches!(format, Format::Sarif | Format::Html) {
+        return Err(usage("a comparison has no other format yet".to_owned()).into());
+    }
+    let [later] = args.files.as_slice() else {
+        return Err(usage(format!("{} files were given beside --against", args.files.len())).into());
+    };
+    let words = args.words.as_deref().map(timings).transpose()?.unwrap_or_default();
+    let today = clock::today();
+    let before = one(args, &Source::of(earlier), &[], config, today)?;
+    let after = one(args, &Source::of(later), &words, config, today)?;
+    let comparison = compare_answers(&before, &after);
+    let paint = if args.output.is_some() {
+        crate::paint::Paint { on: false }
+    } else {
+        context.paint()
+    };
+    let text = match format {
+        Format::Json => report::compared::json(&comparison)?,
+        _ => report::compared::text(&comparison, paint, context.quiet()),
+    };
+    let read = [earlier.to_owned(), later.clone()];
+    let mut out = open_output(args.output.as_deref(), &read)?;
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok((after.review.findings.iter().map(|f| f.severity).max(), None))
 }
 
 fn one(args: &Args, source: &Source, words: &[WordIn], config: &Config, today: Date) -> Result<Reviewed, Error> {

@@ -8,15 +8,16 @@ use glidepath_domain::Date;
 use glidepath_review::Settings;
 use maud::{Markup, html};
 
-use super::Page;
+use super::{Nav, Page, alone};
 use crate::router::State as Desk;
 use crate::show::{self, Links, Notes, Timeline};
 use crate::{answer_form, layout, sample};
 
 pub(crate) static PAGE: Page = Page {
     path: "/",
-    nav: None,
+    nav: Nav::Nowhere,
     route: || get(show),
+    beside: alone,
     samples,
 };
 
@@ -38,14 +39,17 @@ fn whole(today: Date) -> Markup {
                 div.lead {
                     h1 { "Hear your interview answer as the interviewer hears it." }
                     p { "Paste an answer to a “tell me about a time” question. Glidepath marks the exact words that cost you, says why and what to do instead, and draws how the story comes down from the big picture to what changed." }
+                }
+                div.sheet.paste { (answer_form::short()) }
+                div.promise {
                     ul.claims {
                         li { "Every note points at words you can check." }
                         li { "A panel that splits, not a score." }
-                        li { "On your machine alone: no account, no model, no network." }
+                        li { "The same answer gets the same review, in milliseconds." }
+                        li { "On your machine alone: no account, no network." }
                     }
-                    p.quiet { "A tool for practice. It must not be used during a real interview, and it has no way to listen to one." }
+                    p.quiet { "For practice only. It must not be used during a real interview, and it has no way to listen to one." }
                 }
-                div.sheet.paste { (answer_form::short()) }
             }
             @if let Some(reviewed) = reviewed(today) { (shown(&reviewed)) }
         },
@@ -78,8 +82,11 @@ fn shown(reviewed: &Reviewed) -> Markup {
             h2.label #sample { "A sample, reviewed" }
             p.asked-for { (reviewed.attempt.question.as_deref().unwrap_or_default()) }
             (show::flight_path(&timeline, &notes, &reviewed.review))
-            ol.notes.three { @for note in notes.whole.iter().chain(&notes.placed) { (show::note(note, Links::Excerpt)) } }
-            p { a.button href="/review?sample=invoices" { "See the whole review" } }
+            div.cols {
+                article.answer.reading aria-label="From the answer, with marks" { (show::excerpt(reviewed, &timeline, &notes)) }
+                div.margin { ol.notes { @for note in notes.whole.iter().chain(&notes.placed) { (show::note(note, Links::Excerpt)) } } }
+            }
+            p.row { a.button href="/review?sample=invoices" { "See the whole review" } a.button href="/compare?sample=1" { "See it beside an earlier telling" } }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The registry of pages: one file and one line each. Routes, navigation and the test that renders every page derive
 //! from it.
 
+mod compare;
 mod home;
 mod principle;
 mod principles;
@@ -8,6 +9,7 @@ pub(crate) mod review;
 mod rule;
 mod rules;
 
+use axum::Router;
 use axum::routing::MethodRouter;
 use maud::Markup;
 
@@ -17,10 +19,12 @@ use crate::router::State;
 pub(crate) struct Page {
     /// Its address, as the router writes it.
     pub(crate) path: &'static str,
-    /// Its name in the navigation, if it stands there.
-    pub(crate) nav: Option<&'static str>,
+    /// Where it stands in the navigation.
+    pub(crate) nav: Nav,
     /// Its methods.
     pub(crate) route: fn() -> MethodRouter<State>,
+    /// Addresses that only this page uses; [`alone`] where there are none.
+    pub(crate) beside: fn(Router<State>) -> Router<State>,
     /// It with sample data, in each of its states. The test renders them all.
     #[cfg_attr(
         not(test),
@@ -29,10 +33,37 @@ pub(crate) struct Page {
     pub(crate) samples: fn() -> Vec<(&'static str, Markup)>,
 }
 
+/// A page's place in the navigation: the registry's order is the order there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Nav {
+    /// Among the things one does, under this name.
+    Work(&'static str),
+    /// Among the things one looks up, under this name.
+    Reference(&'static str),
+    /// Nowhere: other pages lead to it.
+    Nowhere,
+}
+
+impl Nav {
+    /// Its name, if it stands anywhere.
+    pub(crate) const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Work(name) | Self::Reference(name) => Some(name),
+            Self::Nowhere => None,
+        }
+    }
+}
+
+/// For a page without further addresses.
+pub(crate) fn alone(router: Router<State>) -> Router<State> {
+    router
+}
+
 /// Every page.
 pub(crate) static ALL: &[&Page] = &[
     &home::PAGE,
     &review::PAGE,
+    &compare::PAGE,
     &rules::PAGE,
     &rule::PAGE,
     &principles::PAGE,

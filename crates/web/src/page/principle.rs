@@ -9,14 +9,15 @@ use glidepath_content::{PrincipleText, principles};
 use glidepath_domain::Principle;
 use maud::{Markup, html};
 
-use super::Page;
 use super::principles::asks;
-use crate::{bad_news, layout};
+use super::{Nav, Page, alone};
+use crate::{bad_news, layout, sample};
 
 pub(crate) static PAGE: Page = Page {
     path: "/principles/{slug}",
-    nav: None,
+    nav: Nav::Nowhere,
     route: || get(show),
+    beside: alone,
     samples,
 };
 
@@ -63,6 +64,13 @@ fn whole(text: &PrincipleText) -> Markup {
                             }
                         }
                         p.quiet { "Each opens the Review page with the question filled in." }
+                    }
+                    @let samples = sample::asked_for(text.principle);
+                    @if !samples.is_empty() {
+                        section {
+                            h2.label { "Sample answers to it" }
+                            ul.samples { @for sample in samples { li { a href=(format!("/review?sample={}", sample.slug)) { (sample.name) } span.quiet { (sample.shows) } } } }
+                        }
                     }
                 }
             }

@@ -5,13 +5,14 @@ use glidepath_content::principles;
 use glidepath_domain::Family;
 use maud::{Markup, html};
 
-use super::Page;
+use super::{Nav, Page, alone};
 use crate::layout;
 
 pub(crate) static PAGE: Page = Page {
     path: "/principles",
-    nav: Some("Principles"),
+    nav: Nav::Reference("Principles"),
     route: || get(|| async { whole() }),
+    beside: alone,
     samples: || vec![("principles", whole())],
 };
 

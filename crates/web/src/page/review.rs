@@ -1,63 +1,95 @@
-//! `/review`: an answer in, its review out, on one page.
+//! `/review`: an answer and its review on one page, on which the words can be changed and the review follows.
 
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
+use axum::{Router, routing::MethodRouter};
 use glidepath_app::Error;
 use glidepath_app::review_answer::{Reviewed, review_answer};
-use maud::{Markup, html};
+use maud::{DOCTYPE, Markup, html};
 
-use super::Page;
-use crate::answer_form::{self, AnswerForm};
-use crate::router::State as Desk;
-use crate::show::{self, Links};
+use super::{Nav, Page};
+use crate::answer_form::AnswerForm;
+use crate::desk::{Heard, desk};
+use crate::router::{Desk, State as Shared};
 use crate::{api, bad_news, layout, sample, single_file};
 
 pub(crate) static PAGE: Page = Page {
     path: "/review",
-    nav: Some("Review"),
-    route: || get(open).post(post),
+    nav: Nav::Work("Review"),
+    route,
+    beside,
     samples,
 };
 
-/// The empty form; with `?sample=` a sample's review, with other fields the form filled in.
-async fn open(State(desk): State<Desk>, Query(fields): Query<Vec<(String, String)>>) -> Response {
-    let asked = fields
-        .iter()
-        .find(|(name, _)| name == "sample")
-        .map(|(_, value)| value.clone());
-    let Some(slug) = asked else {
-        return empty(&AnswerForm::of(fields), None).into_response();
+fn route() -> MethodRouter<Shared> {
+    get(open).post(shown)
+}
+
+/// The reply to a keystroke, and the file to keep.
+fn beside(router: Router<Shared>) -> Router<Shared> {
+    router
+        .route("/review/live", post(live))
+        .route("/review/file", post(file))
+}
+
+/// The empty desk; with `?sample=` a sample's review, with other fields the form filled in.
+async fn open(State(shared): State<Shared>, Query(fields): Query<Vec<(String, String)>>) -> Response {
+    let form = AnswerForm::of(fields);
+    if form.sample.is_empty() {
+        return whole(&form, Heard::Nothing).into_response();
+    }
+    match sample::find(&form.sample) {
+        Some(sample) => answered(shared, sample.form(), |form, heard| whole(form, heard).into_response()).await,
+        None => {
+            let error = Error::not_found(
+                "no-such-sample",
+                "There is no such sample",
+                format!("none is called \"{}\"", form.sample),
+                "Choose one of those below.",
+            );
+            (
+                StatusCode::NOT_FOUND,
+                whole(&AnswerForm::default(), Heard::Trouble(&error)),
+            )
+                .into_response()
+        }
+    }
+}
+
+async fn shown(State(shared): State<Shared>, request: Request) -> Response {
+    match AnswerForm::posted(request).await {
+        Ok(form) => answered(shared, form, |form, heard| whole(form, heard).into_response()).await,
+        Err(error) => refused(&error),
+    }
+}
+
+/// What stands in `main`, without the page around it: scripts put what has changed in its place.
+async fn live(State(shared): State<Shared>, request: Request) -> Response {
+    match AnswerForm::posted(request).await {
+        // Nothing typed is no trouble here: the desk is empty again.
+        Ok(form) if !form.has_text() => fragment(&form, Heard::Nothing),
+        Ok(form) => answered(shared, form, fragment).await,
+        Err(error) => refused(&error),
+    }
+}
+
+fn fragment(form: &AnswerForm, heard: Heard<'_>) -> Response {
+    html! { (DOCTYPE) title { (title(form)) } (desk(form, heard)) }.into_response()
+}
+
+/// The review as one file to save.
+async fn file(State(shared): State<Shared>, request: Request) -> Response {
+    let form = match AnswerForm::posted(request).await {
+        Ok(form) => form,
+        Err(error) => return refused(&error),
     };
-    let Some(sample) = sample::find(&slug) else {
-        let error = Error::not_found(
-            "no-such-sample",
-            "There is no such sample",
-            format!("none is called \"{slug}\""),
-            "Choose one of those below.",
-        );
-        return (StatusCode::NOT_FOUND, empty(&AnswerForm::default(), Some(&error))).into_response();
-    };
-    answered(desk, sample.form(), move |form, reviewed| {
-        full(form, reviewed, Some(sample)).into_response()
+    answered(shared, form, |form, heard| match heard {
+        Heard::Review(reviewed) => saved(single_file(reviewed)),
+        _ => whole(form, heard).into_response(),
     })
     .await
-}
-
-async fn post(State(desk): State<Desk>, request: Request) -> Response {
-    match AnswerForm::posted(request).await {
-        Ok(form) => answered(desk, form, |form, reviewed| full(form, reviewed, None).into_response()).await,
-        Err(error) => (too_long(&error), empty(&AnswerForm::default(), Some(&error))).into_response(),
-    }
-}
-
-/// `POST /review/file`: the review as one file to save.
-pub(crate) async fn file(State(desk): State<Desk>, request: Request) -> Response {
-    match AnswerForm::posted(request).await {
-        Ok(form) => answered(desk, form, |_, reviewed| saved(single_file(reviewed))).await,
-        Err(error) => (too_long(&error), empty(&AnswerForm::default(), Some(&error))).into_response(),
-    }
 }
 
 fn saved(html: String) -> Response {
@@ -74,7 +106,12 @@ fn saved(html: String) -> Response {
     response
 }
 
-fn too_long(error: &Error) -> StatusCode {
+fn refused(error: &Error) -> Response {
+    (too_long(error), whole(&AnswerForm::default(), Heard::Trouble(error))).into_response()
+}
+
+/// The status that fits.
+pub(crate) fn too_long(error: &Error) -> StatusCode {
     if error.code == "text-too-long" {
         StatusCode::PAYLOAD_TOO_LARGE
     } else {
@@ -82,100 +119,56 @@ fn too_long(error: &Error) -> StatusCode {
     }
 }
 
+/// The review of what stands in the form, with what its teller allows.
+pub(crate) fn reviewed(shared: &Desk, form: &AnswerForm) -> Result<Reviewed, Error> {
+    review_answer(form.given(), &form.settings(&shared.settings), (shared.today)())
+}
+
 /// Reviews on a thread of its own, since a pasted book takes a while, and draws there as well.
 async fn answered(
-    desk: Desk,
+    shared: Shared,
     form: AnswerForm,
-    draw: impl FnOnce(&AnswerForm, &Reviewed) -> Response + Send + 'static,
+    draw: impl FnOnce(&AnswerForm, Heard<'_>) -> Response + Send + 'static,
 ) -> Response {
-    let work = tokio::task::spawn_blocking(
-        move || match review_answer(form.given(), &desk.settings, (desk.today)()) {
-            Ok(reviewed) => draw(&form, &reviewed),
-            Err(error) => {
-                let kept = if error.code == "text-too-long" {
-                    AnswerForm {
-                        text: String::new(),
-                        ..form
-                    }
-                } else {
-                    form
-                };
-                (too_long(&error), empty(&kept, Some(&error))).into_response()
+    let work = tokio::task::spawn_blocking(move || match reviewed(&shared, &form) {
+        Ok(reviewed) => {
+            let mut response = draw(&form, Heard::Review(&reviewed));
+            if form.unexplained.is_some() {
+                *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             }
-        },
-    );
+            response
+        }
+        Err(error) => {
+            let mut form = form;
+            if error.code == "text-too-long" {
+                form.text.clear();
+            }
+            let mut response = draw(&form, Heard::Trouble(&error));
+            *response.status_mut() = too_long(&error);
+            response
+        }
+    });
     work.await
         .unwrap_or_else(|error| bad_news::page(StatusCode::INTERNAL_SERVER_ERROR, &api::unwritten(&error.to_string())))
 }
 
-fn empty(form: &AnswerForm, error: Option<&Error>) -> Markup {
-    layout::page(
-        "Review",
-        PAGE.path,
-        &html! {
-            div.two {
-                div {
-                    h1 { "Review an answer" }
-                    p.meta { "Paste it as you would say it, or as it was transcribed. The more you tell about the occasion, the more can be checked." }
-                    @if let Some(error) = error { (bad_news::notice(error)) }
-                    (answer_form::full(form, false))
-                }
-                aside.beside {
-                    section { h2.label { "What you get" } (legend()) }
-                    section { h2.label { "Or look at a sample" } (samples_list(None)) }
-                }
-            }
-        },
-    )
+fn title(form: &AnswerForm) -> &str {
+    let question = form.question.trim();
+    if question.is_empty() { "Review" } else { question }
 }
 
-/// The three voices, as they will look.
-fn legend() -> Markup {
-    html! {
-        ul.legend {
-            li { mark.bad { "Solid" } " costs you: an interviewer would hold it against the answer." }
-            li { mark.warn { "Dashed" } " watch: noted, and forgiven if the rest holds." }
-            li { mark.good { "Dotted" } " strength: keep these words." }
-        }
-        p.quiet { "With them: the flight path, who acted, how a panel would split, and what they would ask next." }
-    }
-}
-
-fn samples_list(now: Option<&str>) -> Markup {
-    html! {
-        ul.samples {
-            @for sample in &sample::ALL {
-                li { a href=(format!("/review?sample={}", sample.slug)) aria-current=[(now == Some(sample.slug)).then_some("true")] { (sample.name) } span.quiet { (sample.shows) } }
-            }
-        }
-    }
-}
-
-fn full(form: &AnswerForm, reviewed: &Reviewed, sample: Option<&sample::Sample>) -> Markup {
-    let title = reviewed.attempt.question.as_deref().unwrap_or("Your answer");
-    layout::page(
-        title,
-        PAGE.path,
-        &html! {
-            div.crumb {
-                p.label { "Review" @if let Some(sample) = sample { " · sample: " (sample.name) } }
-                p.actions { a.button href="#again" { "Change it" } }
-            }
-            (show::review(reviewed, Links::App))
-            section.again #again aria-labelledby="again-title" {
-                h2.label #again-title { "Tell it again" }
-                (answer_form::full(form, true))
-                @if let Some(sample) = sample { h2.label { "Other samples" } (samples_list(Some(sample.slug))) }
-            }
-        },
-    )
+fn whole(form: &AnswerForm, heard: Heard<'_>) -> Markup {
+    layout::page(title(form), PAGE.path, &desk(form, heard))
 }
 
 fn samples() -> Vec<(&'static str, Markup)> {
-    let today = glidepath_domain::Date {
-        year: 2026,
-        month: 6,
-        day: 1,
+    let shared = Desk {
+        settings: glidepath_review::Settings::default(),
+        today: || glidepath_domain::Date {
+            year: 2026,
+            month: 6,
+            day: 1,
+        },
     };
     let error = Error::invalid(
         "text-empty",
@@ -184,13 +177,13 @@ fn samples() -> Vec<(&'static str, Markup)> {
         "Paste or type the answer, then try again.",
     );
     let mut pages = vec![
-        ("review-empty", empty(&AnswerForm::default(), None)),
-        ("review-error", empty(&AnswerForm::default(), Some(&error))),
+        ("review-empty", whole(&AnswerForm::default(), Heard::Nothing)),
+        ("review-error", whole(&AnswerForm::default(), Heard::Trouble(&error))),
     ];
     for sample in &sample::ALL {
         let form = sample.form();
-        if let Ok(reviewed) = review_answer(form.given(), &glidepath_review::Settings::default(), today) {
-            pages.push((sample.slug, full(&form, &reviewed, Some(sample))));
+        if let Ok(reviewed) = reviewed(&shared, &form) {
+            pages.push((sample.slug, whole(&form, Heard::Review(&reviewed))));
         }
     }
     pages

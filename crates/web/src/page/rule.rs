@@ -8,15 +8,16 @@ use glidepath_app::Error;
 use glidepath_review::{Example, Rule, rules};
 use maud::{Markup, html};
 
-use super::Page;
 use super::rules::about;
-use crate::show::{example, voice_of};
-use crate::{bad_news, layout};
+use super::{Nav, Page, alone};
+use crate::show::{example, measured, voice_of};
+use crate::{bad_news, layout, sample};
 
 pub(crate) static PAGE: Page = Page {
     path: "/rules/{code}",
-    nav: None,
+    nav: Nav::Nowhere,
     route: || get(show),
+    beside: alone,
     samples,
 };
 
@@ -55,7 +56,7 @@ fn whole(rule: &Rule) -> Markup {
                     (examples(if rule.is_strength() { "Heard in" } else { "Flagged in" }, rule.flags, rule))
                     (examples(if rule.is_strength() { "Not heard in" } else { "Passes" }, rule.passes, rule))
                 }
-                aside.beside { (settings(rule)) }
+                aside.beside { (heard(rule)) (rate(rule)) (settings(rule)) }
             }
         },
     )
@@ -94,6 +95,24 @@ fn examples(heading: &str, list: &[Example], rule: &Rule) -> Markup {
             }
         }
     }
+}
+
+/// Where it can be seen at work.
+fn heard(rule: &Rule) -> Markup {
+    let samples = sample::heard_in(rule.code);
+    html! {
+        section {
+            h2.label { "Heard in these samples" }
+            @if samples.is_empty() { p.quiet { "In none of the six." } }
+            ul.samples {
+                @for sample in samples { li { a href=(format!("/review?sample={}", sample.slug)) { (sample.name) } span.quiet { (sample.shows) } } }
+            }
+        }
+    }
+}
+
+fn rate(rule: &Rule) -> Markup {
+    html! { section { h2.label { "How often it is right" } (measured::in_full(rule.code)) } }
 }
 
 fn settings(rule: &Rule) -> Markup {

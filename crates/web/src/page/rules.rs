@@ -4,14 +4,15 @@ use axum::routing::get;
 use glidepath_review::{Group, Rule, rules};
 use maud::{Markup, html};
 
-use super::Page;
+use super::{Nav, Page, alone};
 use crate::layout;
-use crate::show::voice_of;
+use crate::show::{measured, voice_of};
 
 pub(crate) static PAGE: Page = Page {
     path: "/rules",
-    nav: Some("Rules"),
+    nav: Nav::Reference("Rules"),
     route: || get(|| async { whole() }),
+    beside: alone,
     samples: || vec![("rules", whole())],
 };
 
@@ -38,7 +39,11 @@ fn whole() -> Markup {
         PAGE.path,
         &html! {
             h1 { "What the reviewer looks for" }
-            p.meta { (flaws().count()) " things that cost an answer, " (strengths.len()) " that speak for it. Each can be turned, or turned off, in your settings." }
+            p.meta { (flaws().count()) " things that cost an answer, " (strengths.len()) " that speak for it. Each quotes your words, or says what is absent; each can be turned, or turned off, in your settings. How often each is right is measured on answers that were not looked into while it was made." }
+            nav.jump aria-label="On this page" {
+                @for group in Group::ALL { @if flaws().any(|r| r.group == group) { a href=(format!("#{}", group.slug())) { (group.slug()) } } }
+                a href="#strengths" { "strengths" }
+            }
             @for group in Group::ALL {
                 @let mine: Vec<&Rule> = flaws().filter(|r| r.group == group).collect();
                 @if !mine.is_empty() { (section(group.slug(), about(group), &mine)) }
@@ -56,9 +61,10 @@ fn section(name: &str, about: &str, rules: &[&Rule]) -> Markup {
                 @for rule in rules {
                     @let voice = voice_of(rule);
                     li class={ "note sheet " (voice.class()) } {
-                        h3 { a.title href=(format!("/rules/{}", rule.code)) { (rule.title) } code { (rule.code) } }
+                        span.rule { code { (rule.code) } }
+                        h3 { a.title href=(format!("/rules/{}", rule.code)) { (rule.title) } }
                         p { (rule.why) }
-                        p.small { span { (voice.word()) } }
+                        p.small { span { (voice.word()) } @if let Some(rate) = measured::measured(rule.code) { span { (rate.short()) } } }
                     }
                 }
             }

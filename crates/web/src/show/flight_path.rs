@@ -7,68 +7,97 @@ use glidepath_domain::{Beat, Review};
 use maud::{Markup, html};
 
 use super::beat_colour;
+use super::flight_shape::{HEIGHT, LEFT, Line, MOST_POINTS, RIGHT, WIDTH, corridor, height, round};
 use super::note::{Note, Notes, Voice};
 use super::say::{clock, percent};
 use super::timeline::{Leg, Run, Timeline};
 
-/// The drawing's frame, in its own units: the axis runs from `LEFT` to `RIGHT`.
-const WIDTH: f64 = 1124.0;
-const HEIGHT: f64 = 272.0;
-const LEFT: f64 = 88.0;
-const RIGHT: f64 = 1112.0;
 /// Height of the beats' strip, and of the words under it.
-const STRIP: f64 = 242.0;
-const NAMES: f64 = 264.0;
+const STRIP: f64 = 210.0;
+const NAMES: f64 = 231.0;
 /// Where pins hang, and the least room between two.
 const PIN_TOP: f64 = 4.0;
 const PIN_SIZE: f64 = 20.0;
 const PIN_ROOM: f64 = 25.0;
-/// Most pins and points drawn; beyond that nobody could tell them apart.
+/// Most pins drawn; beyond that nobody could tell them apart.
 const MOST_PINS: usize = 36;
-const MOST_POINTS: usize = 240;
 /// Width of a letter of the small figures.
 const LETTER: f64 = 6.7;
-
-/// The corridor's edges: share of the time, and height on the drawing. Strong answers are down at the deed by a third
-/// of the time, and land in the last fifth. Source: domain §3.
-const CORRIDOR_TOP: [(f64, f64); 6] = [
-    (0.0, 30.0),
-    (0.14, 52.0),
-    (0.28, 100.0),
-    (0.42, 150.0),
-    (0.72, 186.0),
-    (1.0, 206.0),
-];
-const CORRIDOR_BOTTOM: [(f64, f64); 6] = [
-    (0.0, 72.0),
-    (0.1, 118.0),
-    (0.22, 168.0),
-    (0.36, 206.0),
-    (0.66, 218.0),
-    (1.0, 232.0),
-];
-
-const fn height(feet: u32) -> f64 {
-    match feet {
-        50_000.. => 44.0,
-        25_000..50_000 => 100.0,
-        15_000..25_000 => 146.0,
-        5_000..15_000 => 190.0,
-        0..5_000 => 222.0,
-    }
-}
 
 /// The figure: drawing, facts and twin.
 pub(crate) fn flight_path(timeline: &Timeline, notes: &Notes<'_>, review: &Review) -> Markup {
     html! {
-        figure.sheet.flight aria-labelledby="flight" {
-            div.over {
-                h2.label #flight { "Flight path" }
-                p.key { i.swatch aria-hidden="true" {} "where strong answers fly" }
-            }
+        figure.sheet.flight aria-labelledby="flight" data-key="flight" {
+            (over())
             div.wide tabindex="0" role="region" aria-label="Flight path, scrolls sideways on a narrow screen" { (drawing(timeline, notes)) }
             figcaption { (facts(timeline, review)) }
             (twin(timeline, notes))
+        }
+    }
+}
+
+/// The path alone, small, on an axis of `longest` seconds: for setting two beside each other.
+pub(super) fn small(timeline: &Timeline, longest: f64) -> Markup {
+    let line = Line::of(timeline);
+    let share = (timeline.total / longest.max(1.0)).clamp(0.05, 1.0);
+    html! {
+        svg.path.little viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(spoken(timeline)) {
+            g.rules aria-hidden="true" {
+                @for (feet, name) in [(50_000, "50k ft"), (15_000, "15k"), (0, "0")] {
+                    @let y = height(feet);
+                    path d=(format!("M{LEFT} {y}H{RIGHT}")) {}
+                    text x=(LEFT - 12.0) y=(y + 7.0) text-anchor="end" { (name) }
+                }
+            }
+            // The axis is shared, so the shorter telling ends earlier.
+            g transform=(format!("translate({} 0) scale({} 1)", round(LEFT * (1.0 - share)), (share * 1000.0).round() / 1000.0)) {
+                path.corridor d=(corridor()) {}
+                path.line d=(line.drawn()) vector-effect="non-scaling-stroke" {}
+                @for run in &timeline.runs {
+                    @let (from, to) = (LEFT + (RIGHT - LEFT) * run.from / timeline.total, LEFT + (RIGHT - LEFT) * run.to / timeline.total);
+                    rect class=(beat_colour::class(run.beat)) x=(round(from)) y=(STRIP) width=(round((to - from - 2.0).max(0.6))) height="7" {}
+                }
+            }
+            text x=(round(LEFT + (RIGHT - LEFT) * share)) y=(NAMES) text-anchor="end" { (clock(timeline.total)) }
+        }
+    }
+}
+
+fn over() -> Markup {
+    html! {
+        div.over {
+            h2.label #flight { "Flight path" }
+            p.key { i.swatch aria-hidden="true" {} "where strong answers fly" }
+        }
+    }
+}
+
+/// The chart before anything is told: heights and corridor, and what will be drawn.
+pub(crate) fn no_flight_yet() -> Markup {
+    html! {
+        figure.sheet.flight aria-labelledby="flight" data-key="flight" {
+            (over())
+            div.wide tabindex="0" role="region" aria-label="Flight path, scrolls sideways on a narrow screen" {
+                // Half as high as it will be, so that the field under it is in sight.
+                svg.path viewBox=(format!("0 0 {WIDTH} {}", HEIGHT / 2.0)) role="img" aria-label="An empty chart of altitude against time" {
+                    g transform="scale(1 .5)" { path.corridor aria-hidden="true" d=(corridor()) {} }
+                    text x=(LEFT - 12.0) y="24" text-anchor="end" aria-hidden="true" { "50,000 ft" }
+                    text x=(LEFT - 12.0) y="100" text-anchor="end" aria-hidden="true" { "ground" }
+                }
+            }
+            figcaption { span { "Your answer is drawn here as you tell it: from the big picture down to what changed." } }
+        }
+    }
+}
+
+fn heights() -> Markup {
+    html! {
+        g.rules aria-hidden="true" {
+            @for (feet, name) in [(50_000, "50,000 ft"), (25_000, "25,000"), (15_000, "15,000"), (5_000, "5,000"), (0, "ground")] {
+                @let y = height(feet);
+                path class=[(feet == 0).then_some("ground")] d=(format!("M{LEFT} {y}H{RIGHT}")) {}
+                text x=(LEFT - 12.0) y=(y + 4.0) text-anchor="end" { (name) }
+            }
         }
     }
 }
@@ -78,13 +107,7 @@ fn drawing(timeline: &Timeline, notes: &Notes<'_>) -> Markup {
     let scale = |seconds: f64| LEFT + (RIGHT - LEFT) * (seconds / timeline.total).clamp(0.0, 1.0);
     html! {
         svg.path viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label=(spoken(timeline)) {
-            g.rules aria-hidden="true" {
-                @for (feet, name) in [(50_000, "50,000 ft"), (25_000, "25,000"), (15_000, "15,000"), (5_000, "5,000"), (0, "ground")] {
-                    @let y = height(feet);
-                    path class=[(feet == 0).then_some("ground")] d=(format!("M{LEFT} {y}H{RIGHT}")) {}
-                    text x=(LEFT - 12.0) y=(y + 4.0) text-anchor="end" { (name) }
-                }
-            }
+            (heights())
             path.corridor aria-hidden="true" d=(corridor()) {}
             (strip(timeline, scale))
             path.line aria-hidden="true" d=(line.drawn()) {}
@@ -99,122 +122,6 @@ fn drawing(timeline: &Timeline, notes: &Notes<'_>) -> Markup {
             (pins(timeline, notes, &line, scale))
         }
     }
-}
-
-/// The line as points with a level stretch for each sentence.
-struct Line {
-    points: Vec<(f64, f64)>,
-}
-
-impl Line {
-    fn of(timeline: &Timeline) -> Self {
-        let mut points: Vec<(f64, f64)> = Vec::new();
-        let step = timeline.legs.len().div_ceil(MOST_POINTS).max(1);
-        for legs in timeline.legs.chunks(step) {
-            let (Some(first), Some(last)) = (legs.first(), legs.last()) else {
-                continue;
-            };
-            let y = legs.iter().map(|l| height(l.feet)).sum::<f64>() / legs.len() as f64;
-            let x = |seconds: f64| LEFT + (RIGHT - LEFT) * seconds / timeline.total;
-            let (from, to) = (x(first.from), x(last.to));
-            let level = (to - from) * 0.28;
-            points.push((from + level, y));
-            points.push((to - level, y));
-        }
-        if let (Some(first), Some(last)) = (
-            points.first_mut().map(|p| {
-                p.0 = LEFT;
-                *p
-            }),
-            points.last_mut(),
-        ) {
-            last.0 = RIGHT;
-            debug_assert!(first.0 <= last.0);
-        }
-        Self { points }
-    }
-
-    /// Level to level in soft bends.
-    fn drawn(&self) -> String {
-        let Some(first) = self.points.first() else {
-            return String::new();
-        };
-        let mut d = format!("M{} {}", round(first.0), round(first.1));
-        for pair in self.points.windows(2) {
-            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-            if (y0 - y1).abs() < 0.05 {
-                let _ = write!(d, "H{}", round(x1));
-            } else {
-                let middle = f64::midpoint(x0, x1);
-                let _ = write!(
-                    d,
-                    "C{0} {1} {0} {2} {3} {2}",
-                    round(middle),
-                    round(y0),
-                    round(y1),
-                    round(x1)
-                );
-            }
-        }
-        d
-    }
-
-    /// Height of the line at `x`.
-    fn at(&self, x: f64) -> f64 {
-        let index = self.points.partition_point(|p| p.0 < x);
-        let (Some(&(x1, y1)), Some(&(x0, y0))) = (self.points.get(index), self.points.get(index.wrapping_sub(1)))
-        else {
-            return self
-                .points
-                .get(index.min(self.points.len().saturating_sub(1)))
-                .map_or(height(0), |p| p.1);
-        };
-        // The bend's middle control points share one x, so its parameter is found by halving.
-        let (mut low, mut high) = (0.0_f64, 1.0_f64);
-        for _ in 0..24 {
-            let t = f64::midpoint(low, high);
-            let bend = 1.5 * t * (1.0 - t) + t * t * t;
-            if x0 + (x1 - x0) * bend < x { low = t } else { high = t }
-        }
-        y0 + (y1 - y0) * (3.0 - 2.0 * low) * low * low
-    }
-}
-
-fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
-
-fn corridor() -> String {
-    let (top, bottom) = (&CORRIDOR_TOP[..], &CORRIDOR_BOTTOM[..]);
-    let back: Vec<(f64, f64)> = bottom.iter().rev().copied().collect();
-    format!("M{}L{}Z", soft(top), soft(&back))
-}
-
-/// A soft curve along `edge`: through the middles of its sides, bent towards its corners.
-fn soft(edge: &[(f64, f64)]) -> String {
-    let place = |(share, y): (f64, f64)| (round(LEFT + (RIGHT - LEFT) * share), y);
-    let mut d = String::new();
-    for (index, &point) in edge.iter().enumerate() {
-        let (x, y) = place(point);
-        match edge.get(index + 1) {
-            _ if index == 0 => drop(write!(d, "{x} {y}")),
-            Some(&next) if index + 2 < edge.len() => {
-                let (x1, y1) = place(next);
-                let _ = write!(
-                    d,
-                    "Q{x} {y} {} {}",
-                    round(f64::midpoint(x, x1)),
-                    round(f64::midpoint(y, y1))
-                );
-            }
-            Some(&next) => {
-                let (x1, y1) = place(next);
-                let _ = write!(d, "Q{x} {y} {x1} {y1}");
-            }
-            None => {}
-        }
-    }
-    d
 }
 
 /// The beats under the axis: a strip in their colours, and names where they fit.

@@ -33,16 +33,16 @@ const FIGURES: usize = 40;
 pub(super) fn followed(reviewed: &Reviewed, notes: &Notes<'_>, links: Links) -> Markup {
     let (review, text) = (&reviewed.review, reviewed.attempt.text.as_str());
     html! {
-        div.under {
+        div.under data-key="under" {
             @if !review.follow_ups.is_empty() {
-                section.block aria-labelledby="next" {
+                section.block aria-labelledby="next" data-key="next" {
                     h2.label #next { "What they would ask next" }
                     ol.asked { @for follow_up in &review.follow_ups { li dir="auto" { (super::say::visible(&follow_up.text)) } } }
                 }
             }
             @if !review.verdicts.is_empty() { (verdicts(&review.verdicts, text, notes, links)) }
             @if !review.figures.is_empty() {
-                section.block aria-labelledby="figures" {
+                section.block aria-labelledby="figures" data-key="figures" {
                     h2.label #figures { "Figures heard" }
                     ul.figures {
                         @for figure in review.figures.iter().take(FIGURES) {
@@ -53,9 +53,18 @@ pub(super) fn followed(reviewed: &Reviewed, notes: &Notes<'_>, links: Links) -> 
                 }
             }
             @if !review.allowed.is_empty() {
-                section.block aria-labelledby="allowed" {
+                section.block aria-labelledby="allowed" data-key="allowed" {
                     h2.label #allowed { "Allowed by you" }
-                    ul.plain { @for allowed in &review.allowed { li { code { (allowed.rule) } ": " (allowed.reason) } } }
+                    ul.plain {
+                        @for allowed in &review.allowed {
+                            li.allowed data-key=(allowed.rule) {
+                                span { code { (allowed.rule) } ": " (allowed.reason) }
+                                @if links == Links::App {
+                                    button.small type="submit" name="revoke" value=(allowed.rule) aria-label=(format!("Hear {} again", allowed.rule)) { "Hear it again" }
+                                }
+                            }
+                        }
+                    }
                 }
             }
             @if !review.skipped.is_empty() { (skipped(reviewed, links)) }
@@ -66,7 +75,7 @@ pub(super) fn followed(reviewed: &Reviewed, notes: &Notes<'_>, links: Links) -> 
 fn skipped(reviewed: &Reviewed, links: Links) -> Markup {
     let skipped = &reviewed.review.skipped;
     html! {
-        details.block.skipped {
+        details.block.skipped data-key="skipped" {
             summary { "Not checked: " (super::counted(skipped.len(), "rule", "rules")) }
             @for &why in SkipReason::ALL {
                 @if skipped.iter().any(|s| s.reason == why) {

@@ -14,7 +14,17 @@ const LONG: usize = 90;
 /// No part of a broken paragraph has fewer words than this.
 const LEAST: usize = 35;
 
-/// The answer, paragraph by paragraph, each with its stretch of the section clock.
+/// The answer as it stands, to the letter: what scripts lay a text field over, line on line. Its pins take no room.
+pub(super) fn told(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>) -> Markup {
+    let text = reviewed.attempt.text.as_str();
+    html! {
+        @for part in chunks(text) {
+            div.para { (clock::beside(timeline, part.start, part.end)) p dir="auto" { (marked(text, part, part.start, &notes.placed, Set::Told)) } }
+        }
+    }
+}
+
+/// The answer set for reading: paragraph by paragraph, each with its stretch of the section clock.
 pub(super) fn answer(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>) -> Markup {
     let text = reviewed.attempt.text.as_str();
     let parts = paragraphs(text, timeline);
@@ -22,9 +32,48 @@ pub(super) fn answer(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>
         @for (index, part) in parts.iter().enumerate() {
             @let before = if index == 0 { 0 } else { parts[index - 1].end };
             @let next = parts.get(index + 1).map_or(text.len(), |n| n.start);
-            div.para { (clock::beside(timeline, part.start, next)) p dir="auto" { (marked(text, *part, before, &notes.placed)) } }
+            div.para { (clock::beside(timeline, part.start, next)) p dir="auto" { (marked(text, *part, before, &notes.placed, Set::Read)) } }
         }
     }
+}
+
+/// The paragraphs that have notes, set for reading.
+pub(crate) fn excerpt(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>) -> Markup {
+    let text = reviewed.attempt.text.as_str();
+    let noted = |part: &Span| notes.placed.iter().any(|n| n.span.is_some_and(|s| s.overlaps(*part)));
+    html! {
+        @for part in paragraphs(text, timeline).into_iter().filter(noted) {
+            div.para { (clock::beside(timeline, part.start, part.end)) p dir="auto" { (marked(text, part, part.start, &notes.placed, Set::Read)) } }
+        }
+    }
+}
+
+/// How the words are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Set {
+    /// Every blank and line break as typed.
+    Told,
+    /// In paragraphs.
+    Read,
+}
+
+/// The whole text cut after each run of blank lines; nothing is left out.
+fn chunks(text: &str) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let (mut start, mut at, mut blank) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        let is_blank = line.trim().is_empty();
+        if blank && !is_blank && at > start {
+            parts.push(Span::new(start, at));
+            start = at;
+        }
+        blank = is_blank && at > 0;
+        at += line.len();
+    }
+    if at > start {
+        parts.push(Span::new(start, at));
+    }
+    parts
 }
 
 /// The text cut into what is set as a paragraph; the blanks between them belong to none.
@@ -79,14 +128,19 @@ fn split(text: &str, part: Span, timeline: &Timeline, parts: &mut Vec<Span>) {
 
 /// `part` of the text with every note's words marked, and the note's pin where they end. A span that
 /// runs on into the next paragraph, or begins in the blank after `before`, has its pin in its first paragraph alone.
-fn marked(text: &str, part: Span, before: usize, notes: &[Note<'_>]) -> Markup {
+fn marked(text: &str, part: Span, before: usize, notes: &[Note<'_>], set: Set) -> Markup {
     let mine: Vec<(Span, &Note<'_>)> = notes
         .iter()
         .filter_map(|n| n.span.filter(|s| s.overlaps(part)).map(|s| (s, n)))
         .collect();
+    // Where the words end, not the blanks after them: there the pin stands.
+    let words_end = |s: &Span| {
+        let start = s.start.max(part.start);
+        start + text[start..s.end.min(part.end)].trim_end().len()
+    };
     let mut cuts: Vec<usize> = mine
         .iter()
-        .flat_map(|(s, _)| [s.start.max(part.start), s.end.min(part.end)])
+        .flat_map(|(s, _)| [s.start.max(part.start), words_end(s), s.end.min(part.end)])
         .chain([part.start, part.end])
         .collect();
     cuts.sort_unstable();
@@ -99,17 +153,17 @@ fn marked(text: &str, part: Span, before: usize, notes: &[Note<'_>]) -> Markup {
             .filter(|(s, _)| s.start <= start && s.end >= end)
             .map(|(_, n)| *n)
             .collect();
-        let words = lines(text.get(start..end).unwrap_or(""));
+        let words = match set {
+            Set::Told => as_typed(text.get(start..end).unwrap_or("")),
+            Set::Read => lines(text.get(start..end).unwrap_or("")),
+        };
         if over.is_empty() {
             out.push_str(&words.0);
         } else {
             out.push_str(&html! { mark class=(classes(&over)) data-note=(numbers(&over)) { (words) } }.0);
         }
-        for (_, note) in mine
-            .iter()
-            .filter(|(s, _)| s.end.min(part.end) == end && s.start >= before)
-        {
-            out.push_str(&pin(note).0);
+        for (_, note) in mine.iter().filter(|(s, _)| words_end(s) == end && s.start >= before) {
+            out.push_str(&pin(note, set).0);
         }
     }
     PreEscaped(out)
@@ -136,12 +190,20 @@ fn numbers(over: &[&Note<'_>]) -> String {
         .join(" ")
 }
 
-fn pin(note: &Note<'_>) -> Markup {
+fn pin(note: &Note<'_>, set: Set) -> Markup {
     let number = note.number.unwrap_or_default();
     html! {
         sup { a class={ "pin " (note.voice.class()) } id=(format!("pin-{number}")) href=(format!("#note-{number}")) data-note=(number)
-            aria-label=(format!("Note {number}, {}: {}", note.voice.word(), note.title)) { (number) } }
+            aria-label=(format!("Note {number}, {}: {}", note.voice.word(), note.title)) {
+                // Over a text field the stylesheet writes the number, so that the words are all the text there is.
+                @if set == Set::Read { (number) }
+            } }
     }
+}
+
+/// Text as a browser's field holds it: every line break is one.
+fn as_typed(text: &str) -> Markup {
+    html! { (visible(&text.replace("\r\n", "\n").replace('\r', "\n"))) }
 }
 
 /// Text with its line breaks.
@@ -253,6 +315,35 @@ mod tests {
         assert_eq!(html.matches("id=\"pin-1\"").count(), 1, "{html}");
         assert_eq!(html.matches("<mark").count(), 2, "{html}");
         assert_eq!(html.matches("<p dir").count(), 2);
+    }
+
+    #[test]
+    fn what_lies_under_the_field_is_the_text_to_the_letter() {
+        for text in [
+            "one two\r\n\r\n\r\nthree\n four \n\n",
+            "\n\n a\n \nb",
+            "x",
+            "a\n\n\n\nb\nc",
+        ] {
+            let spans = super::chunks(text);
+            assert_eq!(spans.iter().map(|s| s.of(text)).collect::<String>(), text);
+            let given = ReviewIn {
+                text: text.to_owned(),
+                ..ReviewIn::default()
+            };
+            let reviewed = review_answer(given, &Settings::default(), "2026-06-01".parse().unwrap()).unwrap();
+            let html = super::told(&reviewed, &Timeline::of(&reviewed), &Notes::of(&reviewed.review)).0;
+            let mut shown = String::new();
+            for part in html.split("<p dir=\"auto\">").skip(1) {
+                let mut rest = part.split("</p>").next().unwrap();
+                while let Some((words, tag)) = rest.split_once('<') {
+                    shown.push_str(words);
+                    rest = tag.split_once('>').unwrap().1;
+                }
+                shown.push_str(rest);
+            }
+            assert_eq!(shown, text.replace("\r\n", "\n"), "{html}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Margin notes: one voice each, numbered in the order of the text, tied to their words and their pin.
 
-use glidepath_domain::{Review, Severity, Span};
+use std::collections::HashMap;
+
+use glidepath_domain::{Finding, Review, Severity, Span};
 use glidepath_review::Rule;
 use maud::{Markup, html};
 
@@ -10,6 +12,10 @@ use super::Links;
 const SURE_FROM: f64 = 0.55;
 /// Notes shown at once; an answer has a handful, a pasted book has thousands.
 const SHOWN: usize = 60;
+/// Findings whose notes are open from the start.
+const OPENED: usize = 4;
+/// Notes behind "more" at most; the JSON has them all.
+const MOST: usize = 400;
 
 /// How a note speaks; told apart by shape as well as colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +62,12 @@ const fn voice(severity: Severity) -> Voice {
 
 /// The voice a rule speaks in.
 pub(crate) fn voice_of(rule: &Rule) -> Voice {
-    rule.severity().map_or(Voice::Good, voice)
+    voice_at(rule.severity())
+}
+
+/// The voice of a severity; none is a strength.
+pub(super) fn voice_at(severity: Option<Severity>) -> Voice {
+    severity.map_or(Voice::Good, voice)
 }
 
 /// One finding or strength as the margin tells it.
@@ -82,6 +93,8 @@ pub(crate) struct Note<'r> {
     pub(crate) confidence: f64,
     /// An earlier note that says the same of other words.
     pub(crate) like: Option<usize>,
+    /// Among the first that a coach would say: shown opened.
+    pub(crate) is_early: bool,
 }
 
 /// All notes of a review.
@@ -96,7 +109,7 @@ pub(crate) struct Notes<'r> {
 impl<'r> Notes<'r> {
     /// The notes of `review`.
     pub(crate) fn of(review: &'r Review) -> Self {
-        let flaws = review.findings.iter().map(|f| Note {
+        let flaws = review.findings.iter().enumerate().map(|(rank, f)| Note {
             number: None,
             span: f.span,
             voice: voice(f.severity),
@@ -107,6 +120,7 @@ impl<'r> Notes<'r> {
             count: f.count,
             confidence: f.confidence,
             like: None,
+            is_early: rank < OPENED,
         });
         let strengths = review.strengths.iter().map(|s| Note {
             number: None,
@@ -119,6 +133,7 @@ impl<'r> Notes<'r> {
             count: 1,
             confidence: s.confidence,
             like: None,
+            is_early: false,
         });
         let (mut placed, whole): (Vec<Note<'r>>, Vec<Note<'r>>) =
             flaws.chain(strengths).partition(|n| n.span.is_some());
@@ -143,21 +158,31 @@ impl<'r> Notes<'r> {
     }
 }
 
-/// What a coach would say: the first three findings, each leading to its note.
+/// Notes of a filter's choosing may leave none; then the list says so.
+const NONE: &str = "No note is of the kind chosen above.";
+
+/// What a coach would say: the first three findings with what to do about them, each leading to its note.
 pub(super) fn first(notes: &Notes<'_>, review: &Review) -> Markup {
     html! {
-        section.first aria-labelledby="first" {
+        section.first aria-labelledby="first" data-key="first" {
             @if review.findings.is_empty() {
                 h2.label #first { "Nothing to mend" }
-                p.quiet { "No rule has anything against this telling. A panel may: see what was not checked, below." }
+                ol { li.sheet.good { h3 { "No rule has anything against this telling" } p { "A panel may: see what was not checked, below, and what they would ask next." } } }
             } @else {
                 h2.label #first { "Mend first" }
                 ol {
                     @for finding in review.findings.iter().take(3) {
                         @let number = notes.number(finding.rule, finding.span);
-                        li data-note=[number] {
-                            a class=(voice(finding.severity).class()) href=(target(number, finding.rule)) { (finding.title) }
-                            @if let Some(number) = number { span.pin aria-hidden="true" { (number) } }
+                        li class={ "sheet " (voice(finding.severity).class()) } data-note=[number] {
+                            h3 {
+                                @if let Some(number) = number { span.k aria-hidden="true" { (number) } }
+                                @let title = html! { (finding.title) span.hidden { ", " (voice(finding.severity).word()) } };
+                                @match target(notes, finding) {
+                                    Some(target) => a href=(target) { (title) },
+                                    None => (title),
+                                }
+                            }
+                            p { (finding.instead) }
                         }
                     }
                 }
@@ -170,57 +195,97 @@ pub(super) fn first(notes: &Notes<'_>, review: &Review) -> Markup {
 pub(super) fn list(notes: &Notes<'_>, links: Links) -> Markup {
     let flaws = notes.whole.iter().filter(|n| n.voice != Voice::Good);
     let strengths = notes.whole.iter().filter(|n| n.voice == Voice::Good);
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    // A note keeps its key while the words before it change: where it stands among those of its own rule.
+    let keys: Vec<usize> = notes
+        .placed
+        .iter()
+        .map(|n| {
+            let count = seen.entry(n.rule).or_default();
+            *count += 1;
+            *count
+        })
+        .collect();
+    let keyed = || notes.placed.iter().zip(&keys);
     html! {
         h2.hidden #notes { "Notes" }
-        ol.notes aria-labelledby="notes" {
-            @for whole in flaws { (note(whole, links)) }
-            @for placed in notes.placed.iter().take(SHOWN) { (note(placed, links)) }
-            @for whole in strengths { (note(whole, links)) }
+        @if notes.placed.is_empty() && notes.whole.is_empty() { p.quiet.none data-key="none" { (NONE) } }
+        ol.notes aria-labelledby="notes" data-key="notes" {
+            @for whole in flaws { (one(whole, 0, links)) }
+            @for (placed, &key) in keyed().take(SHOWN) { (one(placed, key, links)) }
+            @for whole in strengths { (one(whole, 0, links)) }
         }
         @if notes.placed.len() > SHOWN {
-            details.more {
+            details.more data-key="more" {
                 summary { (notes.placed.len() - SHOWN) " more notes" }
-                ol.notes { @for placed in notes.placed.iter().skip(SHOWN) { (note(placed, links)) } }
+                ol.notes { @for (placed, &key) in keyed().skip(SHOWN).take(MOST) { (one(placed, key, links)) } }
             }
         }
     }
 }
 
-fn target(number: Option<usize>, rule: &str) -> String {
-    number.map_or_else(|| format!("#whole-{rule}"), |n| format!("#note-{n}"))
+/// Where the finding's note is, unless the reader chose not to see it.
+fn target(notes: &Notes<'_>, finding: &Finding) -> Option<String> {
+    match finding.span {
+        Some(_) => notes.number(finding.rule, finding.span).map(|n| format!("#note-{n}")),
+        None => notes
+            .whole
+            .iter()
+            .any(|n| n.rule == finding.rule)
+            .then(|| format!("#whole-{}", finding.rule)),
+    }
 }
 
-/// One note.
+/// One note, as an excerpt or in a file shows it.
 pub(crate) fn note(note: &Note<'_>, links: Links) -> Markup {
+    one(note, note.number.unwrap_or_default(), links)
+}
+
+/// One note: its title, and under it why it matters, what to do and a way to live with it.
+fn one(note: &Note<'_>, key: usize, links: Links) -> Markup {
     let id = note
         .number
         .map_or_else(|| format!("whole-{}", note.rule), |n| format!("note-{n}"));
+    let open = note.is_early || links != Links::App;
     html! {
-        li class={ "note sheet " (note.voice.class()) } id=(id) data-note=[note.number] tabindex="-1" {
-            h3 {
-                @if let (Some(number), Links::Excerpt) = (note.number, links) {
-                    span.k { (number) }
-                } @else if let Some(number) = note.number {
-                    a.k href=(format!("#pin-{number}")) aria-label=(format!("Note {number}: back to the words")) { (number) }
-                }
-                span.title { (note.title) span.hidden { ", " (note.voice.word()) } }
-                @match links {
-                    Links::App | Links::Excerpt => a.rule href=(format!("/rules/{}", note.rule)) { code { (note.rule) } },
-                    Links::Inside => span.rule { code { (note.rule) } },
-                }
+        li class={ "note sheet " (note.voice.class()) } id=(id) data-key=(format!("{}-{key}", note.rule)) data-note=[note.number] tabindex="-1" {
+            @match links {
+                Links::App | Links::Excerpt => a.rule href=(format!("/rules/{}", note.rule)) { code { (note.rule) } },
+                Links::Inside => span.rule { code { (note.rule) } },
             }
-            @if let Some(like) = note.like {
-                p { "As in note " a href=(format!("#note-{like}")) { (like) } "." }
-            } @else {
-                p { (note.why) }
-                @if !note.instead.is_empty() { p.do { (note.instead) } }
+            @if let Some(number) = note.number {
+                a.k href=(format!("#pin-{number}")) aria-label=(format!("Note {number}: back to the words")) { (number) }
             }
-            @if note.count > 1 || note.confidence < SURE_FROM || note.number.is_none() {
-                p.small {
-                    @if note.number.is_none() { span { "about the whole answer" } }
-                    @if note.count > 1 { span { "met " (note.count) " times" } }
-                    @if note.confidence < SURE_FROM { span { "not sure" } }
+            details.body open[open] {
+                summary { h3 { (note.title) span.hidden { ", " (note.voice.word()) } } }
+                @if let Some(like) = note.like {
+                    p { "As in note " a href=(format!("#note-{like}")) { (like) } "." }
+                } @else {
+                    p { (note.why) }
+                    @if !note.instead.is_empty() { p.do { (note.instead) } }
                 }
+                @if note.count > 1 || note.confidence < SURE_FROM || note.number.is_none() {
+                    p.small {
+                        @if note.number.is_none() { span { "about the whole answer" } }
+                        @if note.count > 1 { span { "met " (note.count) " times" } }
+                        @if note.confidence < SURE_FROM { span { "not sure" } }
+                    }
+                }
+                @if links == Links::App && note.voice != Voice::Good { (allow(note)) }
+            }
+        }
+    }
+}
+
+/// A way to live with what the rule says, for those who say why.
+fn allow(note: &Note<'_>) -> Markup {
+    html! {
+        details.allow {
+            summary { "Allow it" }
+            div.row {
+                input type="text" name=(format!("reason.{}", note.rule)) maxlength="300" dir="auto" autocomplete="off"
+                    aria-label=(format!("Why “{}” is fine here", note.title)) placeholder="Why it is fine here";
+                button type="submit" name="allow" value=(note.rule) { "Allow" }
             }
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn panel(review: &Review) -> Markup {
     );
     let starts = [0.0, split.below, split.below + split.meets];
     html! {
-        section.sheet.panel aria-labelledby="panel" {
+        section.sheet.panel aria-labelledby="panel" data-key="panel" {
             h2.label #panel { "How a panel would split" }
             svg.split width="100%" height="30" role="img" aria-label=(said) {
                 @for ((_, share, class), x) in parts.into_iter().zip(starts) {

@@ -1,11 +1,13 @@
 //! Small things said in words: times, counts, what is known about the telling.
 
 use glidepath_app::review_answer::Reviewed;
-use glidepath_domain::{Role, Tier};
+use glidepath_domain::{Review, Role, Tier};
 use maud::{Markup, html};
 
+use super::note::{Notes, Voice};
+
 /// Seconds as minutes and seconds: `2:38`.
-pub(super) fn clock(seconds: f64) -> String {
+pub(crate) fn clock(seconds: f64) -> String {
     let whole = seconds.max(0.0).round() as u64;
     format!("{}:{:02}", whole / 60, whole % 60)
 }
@@ -40,7 +42,7 @@ pub(crate) const fn role_name(role: Role) -> &'static str {
 }
 
 /// The text with control characters made visible, as HTML has no place for them.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars().map(seen).collect()
 }
 
@@ -56,7 +58,7 @@ fn seen(c: char) -> char {
 }
 
 /// The line under the question: who, how long, by what.
-pub(super) fn meta(reviewed: &Reviewed) -> Markup {
+pub(crate) fn meta(reviewed: &Reviewed) -> Markup {
     let (attempt, review) = (&reviewed.attempt, &reviewed.review);
     let who = match (attempt.role, attempt.level) {
         (Some(role), Some(level)) => Some(format!("{}, {level}", role_name(role))),
@@ -85,6 +87,29 @@ pub(super) fn meta(reviewed: &Reviewed) -> Markup {
                 @else { "This reads as another language than English (" code { (review.language) } "), so the rules did not run." }
             }
         }
+    }
+}
+
+/// The review in one line, for the foot of the text and for those who hear it.
+pub(super) fn sum(notes: &Notes<'_>, review: &Review) -> Markup {
+    let count = |voice: Voice| {
+        notes
+            .whole
+            .iter()
+            .chain(&notes.placed)
+            .filter(|n| n.voice == voice)
+            .count()
+    };
+    let said = [
+        (count(Voice::Costly), "costs you", "cost you"),
+        (count(Voice::Watch), "to watch", "to watch"),
+        (count(Voice::Hint), "hint", "hints"),
+        (count(Voice::Good), "strength", "strengths"),
+    ];
+    html! {
+        span { (counted(review.measures.words, "word", "words")) }
+        @if let Some(seconds) = review.measures.duration_s { span { @if review.measures.estimated { "about " } span.num { (clock(seconds)) } " aloud" } }
+        @for (count, one, many) in said { @if count > 0 { span { (counted(count, one, many)) } } }
     }
 }
 

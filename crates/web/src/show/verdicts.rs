@@ -15,11 +15,11 @@ const LONGEST: usize = 110;
 /// One sheet a principle.
 pub(super) fn verdicts(verdicts: &[PrincipleVerdict], text: &str, notes: &Notes<'_>, links: Links) -> Markup {
     html! {
-        section.block aria-labelledby="principles" {
+        section.block aria-labelledby="principles" data-key="principles" {
             h2.label #principles { "Principle by principle" }
             div.grid {
                 @for verdict in verdicts {
-                    section.sheet.verdict {
+                    section.sheet.verdict data-key=(verdict.principle.slug()) {
                         h3 {
                             @match links {
                                 Links::App | Links::Excerpt => a href=(format!("/principles/{}", verdict.principle.slug())) { (verdict.principle.name()) },

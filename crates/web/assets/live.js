@@ -1,0 +1,114 @@
+// The review follows the typing: the form goes to the server of this machine, and what has changed in the reply takes
+// its place on the page. One question at a time; a reply about words that have changed since is dropped.
+import { patch } from "./patch.js";
+import { say, working } from "./status.js";
+
+// How long a pause in typing has to be, and up to how many letters a review at each pause stays pleasant.
+const PAUSE = 45;
+const LONG = 60_000;
+const TOO_LONG = 1 << 20;
+
+// XMLHttpRequest parses the reply into a document by itself, so that no text is ever turned into markup here.
+function ask(address, body) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address);
+    request.responseType = "document";
+    request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
+    request.onload = () => (request.response ? resolve(request) : reject(new Error("no page")));
+    request.onerror = () => reject(new Error("no reply"));
+    request.send(body);
+  });
+}
+
+export function reviewAsTyped() {
+  const form = document.querySelector("form[data-live]");
+  if (!form) return;
+  const field = form.elements.text;
+  let timer = 0;
+  let asking = false;
+  let again = false;
+  let down = false;
+
+  async function review(extra) {
+    clearTimeout(timer);
+    if (field.value.length > TOO_LONG) return;
+    if (asking) return void (again = true);
+    asking = true;
+    again = false;
+    const fields = new URLSearchParams(new FormData(form));
+    for (const [name, value] of Object.entries(extra ?? {})) fields.set(name, value);
+    const text = field.value;
+    const started = performance.now();
+    const calm = setTimeout(() => working("Reviewing …"), 400);
+    try {
+      const reply = await ask(form.dataset.live, fields);
+      if (field.value !== text) again = true;
+      else show(reply, started);
+      if (down) say("Glidepath answers again.");
+      down = false;
+    } catch {
+      if (!down) say("Glidepath does not answer. Your words are kept here; start it again to go on.", { stays: true });
+      down = true;
+    }
+    clearTimeout(calm);
+    working("");
+    asking = false;
+    if (again) review();
+  }
+
+  function show(reply, started) {
+    const next = reply.response.querySelector("form[data-live]");
+    if (!next) return;
+    const held = form.contains(document.activeElement) ? document.activeElement : null;
+    const stood = held?.getBoundingClientRect().top;
+    form.dispatchEvent(new CustomEvent("desk:before"));
+    patch(form, document.adoptNode(next));
+    document.title = reply.response.title + " · Glidepath";
+    form.dispatchEvent(new CustomEvent("desk:after"));
+    // What one is at stays where it is in the window, whatever grew above it.
+    const moved = held?.isConnected ? held.getBoundingClientRect().top - stood : 0;
+    if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
+    performance.measure("desk", { start: started });
+    speak();
+  }
+
+  // Told to those who listen only once the typing rests.
+  let resting = 0;
+  function speak() {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      if (form.hasAttribute("data-heard")) say("Reviewed: " + [...document.querySelectorAll("#sum > span")].map((part) => part.textContent.trim()).join(", "), { quietly: true });
+    }, 1500);
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    clearTimeout(resting);
+    const length = field.value.length;
+    if (length > TOO_LONG) return say("This is longer than an answer can be, so it is not reviewed. Give one answer at a time.", { stays: true });
+    timer = setTimeout(review, length > LONG ? 1200 : PAUSE);
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.isComposing || event.target.name?.startsWith("reason.") || event.target.type === "file") return;
+    soon();
+  });
+  form.addEventListener("compositionend", soon);
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (button?.formAction && button.hasAttribute("formaction")) return;
+    event.preventDefault();
+    if (button?.name === "allow") {
+      const reason = button.closest(".allow").querySelector("input");
+      if (!reason.value.trim()) {
+        reason.focus();
+        return say("Say in a few words why it is fine here, then allow it.");
+      }
+      say(`${button.value} is allowed in this answer.`);
+    }
+    review(button?.name ? { [button.name]: button.value } : null);
+  });
+  form.addEventListener("desk:ask", () => review());
+  if (field.value.trim() && !form.hasAttribute("data-heard")) review();
+}
