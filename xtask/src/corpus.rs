@@ -24,12 +24,17 @@ pub(crate) fn check(_args: &[&str]) -> Result<()> {
             let answer: Value = serde_json::from_str(line).unwrap_or_default();
             count += 1;
             let id = answer["id"].as_str().unwrap_or_default().to_owned();
-            if !ids.insert((split == "second", id.clone())) {
+            let labelling = if split == "second" {
+                path.display().to_string()
+            } else {
+                String::new()
+            };
+            if !ids.insert((labelling, id.clone())) {
                 wrong.push(format!("{place}: {id} stands here a second time"));
             }
             if split == "second" {
-                if !ids.contains(&(false, id)) {
-                    wrong.push(format!("{place}: a second label of no answer"));
+                if !ids.contains(&(String::new(), id)) {
+                    wrong.push(format!("{place}: labels of no answer"));
                 }
             } else {
                 for key in ["writer", "event"] {

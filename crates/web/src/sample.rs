@@ -115,7 +115,9 @@ collaboration is what drives results.",
         text: "I was on the payments team at a company that runs software for about six hundred veterinary clinics. It is a \
 quiet sort of business, nobody writes about it, but the clinics depend on it for everything from appointments to the till. \
 We had been bought the year before, there had been two rounds of reorganisation, and the new owners had a strong view of \
-where the market was going.\n\n\
+where the market was going. I had come from a bank two years earlier. My part was the settlement side: files arrive from \
+three card companies at night, they are matched with what the clinics booked, and in the morning the money goes out. There \
+were five of us, and we sat next to the support people, which I liked, because one heard what the clinics were saying.\n\n\
 There was a nightly job that compared card settlements with what the clinics had booked, and it was decided to drop it \
 because of the cost. We felt that it was a bit risky. We had a lot of discussions about it and we looked at the data, and \
 we found quite a few cases where it would have helped. In the end we aligned on a compromise that everybody was happy with.\n\n\
@@ -141,14 +143,16 @@ $1.4 million more revenue a year. I learned that you should always be data drive
     Sample {
         slug: "invoices",
         name: "The check that had to go",
-        shows: "middling: a real story with the conflict late and one climb",
+        shows: "middling: a real story, told late, that ends on stock phrases",
         question: "Tell me about a time you disagreed with a decision and what you did about it.",
         level: "L5",
         role: "sde",
         text: "I was on the payments team at a company that runs software for about six hundred veterinary clinics. It is a \
 quiet sort of business, nobody writes about it, but the clinics depend on it for everything from appointments to the till. \
 We had been bought the year before, there had been two rounds of reorganisation, and the new owners had a strong view of \
-where the market was going.\n\n\
+where the market was going. I had come from a bank two years earlier. My part was the settlement side: files arrive from \
+three card companies at night, they are matched with what the clinics booked, and in the morning the money goes out. There \
+were five of us, and we sat next to the support people, which I liked, because one heard what the clinics were saying.\n\n\
 In March my director, Ines, decided to drop the nightly job that compared card settlements with what the clinics had booked. \
 I disagreed, because I thought we would pay clinics the wrong amount and not notice for weeks. The job cost us $9,000 a \
 month in database time, and it had not raised an alarm since Christmas, so she had a point.\n\n\
@@ -161,7 +165,7 @@ same afternoon, and I wrote the query for new accounts as something that support
 day, and nobody had decided against it.\n\n\
 It found five wrong payouts in April, down from about nine a month that clinics used to report themselves. One was a clinic \
 in Leeds that I rang myself, because they would have been $3,100 short in the week they paid wages. We saved the nine \
-thousand. I was wrong about the size of the risk, and I had not asked what was about to change. I ask that first now.",
+thousand, and everybody was aligned on a path that moved the needle for the whole organisation.",
     },
     Sample {
         slug: "rota",

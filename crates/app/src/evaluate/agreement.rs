@@ -29,14 +29,19 @@ pub struct Agreement {
     pub feet: Option<f64>,
 }
 
-/// Holds a second labelling against the first.
+/// Holds two labellings of the same answers against one another: of each id the second line met against the first.
 #[must_use]
-pub fn agreement(first: &[Labelled], second: &[Labelled]) -> Agreement {
-    let by_id: BTreeMap<&str, &Labelled> = first.iter().map(|l| (l.id.as_str(), l)).collect();
-    let pairs: Vec<(&Labelled, &Labelled)> = second
-        .iter()
-        .filter_map(|s| Some((*by_id.get(s.id.as_str())?, s)))
-        .collect();
+pub fn agreement(labels: &[Labelled]) -> Agreement {
+    let mut first: BTreeMap<&str, &Labelled> = BTreeMap::new();
+    let mut pairs: Vec<(&Labelled, &Labelled)> = Vec::new();
+    for labelled in labels {
+        match first.get(labelled.id.as_str()) {
+            Some(other) => pairs.push((other, labelled)),
+            None => {
+                first.insert(&labelled.id, labelled);
+            }
+        }
+    }
     let mut out = Agreement {
         answers: pairs.len(),
         ..Agreement::default()

@@ -73,14 +73,14 @@ pub struct BadLine {
 pub struct Corpus {
     /// Labelled answers.
     pub answers: Vec<Labelled>,
-    /// Second labels of some of them, given without sight of the first.
+    /// Answers labelled twice, each labelling without sight of the other: two lines an id.
     pub second: Vec<Labelled>,
     /// Lines left out.
     pub bad: Vec<BadLine>,
 }
 
 impl Corpus {
-    /// Reads one file's text. Second labels stand in files of their own, told apart by `second`.
+    /// Reads one file's text. Answers labelled twice stand in files of their own, told apart by `second`.
     pub fn add(&mut self, file: &str, text: &str, second: bool) {
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             match Labelled::read(line) {
@@ -222,7 +222,7 @@ pub fn evaluate(corpus: &Corpus, settings: &Settings) -> Evaluation {
         })
         .collect();
     if !corpus.second.is_empty() {
-        out.agreement = Some(agreement(&corpus.answers, &corpus.second));
+        out.agreement = Some(agreement(&corpus.second));
     }
     out
 }

@@ -11,8 +11,8 @@ use crate::context::Context;
 
 /// Hold the reviewer against labelled answers: how often each rule is right, and what else it tells.
 ///
-/// CORPUS is a JSONL file or a folder of them, with folders in it; files in a folder called `second` hold second labels, from which the
-/// agreement of annotators is told. `corpus/README.md` in the source describes the labels.
+/// CORPUS is a JSONL file or a folder of them, with folders in it; a folder called `second` holds
+/// answers labelled twice, from which the agreement of annotators is told. `corpus/README.md` in the source describes the labels.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Labelled answers: a JSONL file, or a folder.
@@ -86,6 +86,10 @@ fn read(path: &Path, corpus: &mut Corpus) -> Result<(), Error> {
     }
     let text = fs::read_to_string(path).map_err(cannot)?;
     let folder = path.parent().and_then(Path::file_name);
-    corpus.add(&path.display().to_string(), &text, folder.is_some_and(|f| f == "second"));
+    corpus.add(
+        &path.display().to_string(),
+        &text,
+        folder.is_some_and(|f| f == "second"),
+    );
     Ok(())
 }

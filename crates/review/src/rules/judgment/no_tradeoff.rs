@@ -20,7 +20,12 @@ pub static RULE: Rule = Rule {
     why: "A choice without a price is no hard call. The interviewer cannot tell whether you saw the other way.",
     needs: &[],
     settings: &[
-        Setting::least_chance(0.18),
+        Setting {
+            key: "most_mark",
+            default: 0.25,
+            meaning: "chance, by the look of a sentence, from which it names an option, a limit or a price all the same, 0 to 1",
+            source: "fitted on corpus/train",
+        },
         Setting {
             key: "most_weight",
             default: 0.9,
@@ -59,8 +64,26 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     if case.transcript.words < 80 || named > notes.setting("most_weight") {
         return;
     }
+    // A price may be told without any word for one: sentences that look like such a quote speak against it.
+    let looks = ["tradeoff-named", "alternatives-weighed", "constraint-named"]
+        .iter()
+        .flat_map(|code| case.marks.of(code))
+        .fold(0.0_f64, |most, chance| most.max(*chance));
+    if looks > notes.setting("most_mark") || !case.asked(|q| q.about_decision) && !decided(case) {
+        return;
+    }
     let acts = case.acts_of(Actor::I).count() + case.acts_of(Actor::We).count();
     if acts >= 3 {
         notes.answer(0.6);
     }
+}
+
+/// True where a decision of the teller's is told in so many words.
+fn decided(case: &Case<'_>) -> bool {
+    case.acts_of(Actor::I).any(|act| {
+        matches!(
+            case.transcript.tokens.lower(act.verb),
+            "decided" | "chose" | "picked" | "opted"
+        )
+    })
 }
