@@ -177,7 +177,8 @@ fn told(r: Reading, quantities: &[Quantity]) -> Vec<Figure> {
         figures.push(Figure {
             span,
             value: quantity.value,
-            unit: (!unit.is_empty()).then_some(unit),
+            // Money of which nobody said whose it is has no unit.
+            unit: (!unit.is_empty() && !unit.starts_with('-')).then_some(unit),
             kind,
             role,
             pair: None,

@@ -165,8 +165,8 @@ fn magnitude(r: Reading, i: usize) -> Option<(f64, bool, usize)> {
         "billion" | "bn" => (1e9, false),
         "trillion" => (1e12, false),
         "dozen" => (12.0, false),
-        "lakh" => (1e5, false),
-        "crore" => (1e7, false),
+        "lakh" | "lakhs" => (1e5, false),
+        "crore" | "crores" => (1e7, false),
         _ => return None,
     };
     Some((scale, grand, i + 1))

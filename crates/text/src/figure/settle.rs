@@ -45,9 +45,16 @@ pub(super) fn settle(r: Reading, quantities: &mut [Quantity]) {
     }
 }
 
+/// Chance from which a number is taken for none that counts.
+const NOTHING_FROM: f64 = 0.5;
+
 fn likeliest(rows: &[usize]) -> usize {
     let chances = TABLE.chances(rows);
-    (0..chances.len()).fold(0, |best, c| if chances[c] > chances[best] { c } else { best })
+    let nothing = FigureRole::ALL.len();
+    if chances[nothing] >= NOTHING_FROM {
+        return nothing;
+    }
+    (0..nothing).fold(0, |best, c| if chances[c] > chances[best] { c } else { best })
 }
 
 /// The rows that hold for number `k`, none for one without value or unit.

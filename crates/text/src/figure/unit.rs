@@ -158,7 +158,19 @@ fn money_word(r: Reading, i: usize) -> Option<(&'static str, f64, usize)> {
         "pesos" => ("MXN", 1.0, next),
         "kronor" => ("SEK", 1.0, next),
         "reais" => ("BRL", 1.0, next),
-        "zloty" | "zlotys" => ("PLN", 1.0, next),
+        "zloty" | "zlotys" | "zlotych" | "złoty" | "złote" | "złotych" => ("PLN", 1.0, next),
+        "kroner" => ("NOK", 1.0, next),
+        "dirham" | "dirhams" => ("AED", 1.0, next),
+        "riyal" | "riyals" => ("SAR", 1.0, next),
+        "soles" => ("PEN", 1.0, next),
+        "baht" => ("THB", 1.0, next),
+        "ringgit" => ("MYR", 1.0, next),
+        "rupiah" => ("IDR", 1.0, next),
+        "lira" | "liras" => ("TRY", 1.0, next),
+        "hryvnia" | "hryvnias" => ("UAH", 1.0, next),
+        "dong" => ("VND", 1.0, next),
+        "forint" | "forints" => ("HUF", 1.0, next),
+        "roubles" | "rubles" => ("RUB", 1.0, next),
         _ => return None,
     })
 }
@@ -590,6 +602,11 @@ pub(super) fn per(r: Reading, i: usize, money: bool) -> Option<(Cow<'static, str
             .then(|| (Cow::Owned(noun.to_owned()), i + 2))
         }
         "for" if r.word(i + 1) == "each" && r.is_word(i + 2) => {
+            let noun = r.word(i + 2);
+            Some((named(noun).unwrap_or_else(|| Cow::Owned(noun.to_owned())), i + 3))
+        }
+        // "18 moves in an hour"; a week or more is rather how long it took.
+        "in" if matches!(noun, "a" | "an" | "one") && matches!(r.word(i + 2), "hour" | "day" | "night" | "shift") => {
             let noun = r.word(i + 2);
             Some((named(noun).unwrap_or_else(|| Cow::Owned(noun.to_owned())), i + 3))
         }

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     why: "Ninety-four per cent may be a triumph or a slip. Only the starting point tells which.",
     needs: &[],
     settings: &[
-        Setting::least_chance(0.3),
+        Setting::least_chance(0.34),
         Setting {
             key: "most_baselines",
             default: 1.0,

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     why: "A good result can be luck. What you took from it is the part an interviewer expects you to bring along.",
     needs: &[],
     settings: &[
-        Setting::least_chance(0.34),
+        Setting::least_chance(0.36),
         Setting {
             key: "from",
             default: 0.7,
