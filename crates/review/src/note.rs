@@ -50,8 +50,9 @@ impl<'a> Notes<'a> {
         self.rule.settings.iter().any(|s| s.key == key)
     }
 
-    pub(crate) fn clear(&mut self) {
-        self.list.clear();
+    /// Takes all notes off the pad.
+    pub(crate) fn take(&mut self) -> Vec<Note> {
+        std::mem::take(&mut self.list)
     }
 
     pub(crate) const fn is_empty(&self) -> bool {

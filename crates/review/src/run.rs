@@ -1,10 +1,13 @@
 //! The review itself: transcript, signals, beats, rules, verdicts, in that order.
 
-use glidepath_domain::{Attempt, Engine, Finding, Review, SkipReason, Skipped, Span, Strength, Tier};
+use glidepath_domain::{
+    Attempt, Engine, Finding, Review, Severity, SkipReason, Skipped, Span, Strength, Tier, Verdict,
+};
 use glidepath_text::Transcript;
 
 use crate::leaning::Own;
-use crate::rule::{LEAST_CHANCE, Nature, Need};
+use crate::note::Note;
+use crate::rule::{LEAST_CHANCE, Need};
 use crate::settings::Settings;
 use crate::{
     Case, Leanings, Marks, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, look, mark, measure,
@@ -92,6 +95,7 @@ fn judge(case: &Case<'_>, settings: &Settings) -> Review {
     let mut strengths = Vec::new();
     let mut allowed = Vec::new();
     let mut skipped = Vec::new();
+    let mut guess: Option<Guess> = None;
     for &rule in rules::ALL {
         if let Some(reason) = skip_reason(case, settings, rule) {
             skipped.push(Skipped {
@@ -102,34 +106,27 @@ fn judge(case: &Case<'_>, settings: &Settings) -> Review {
         }
         let mut notes = Notes::new(rule, settings);
         (rule.check)(case, &mut notes);
-        weigh(case, rule, &mut notes);
+        let held_back = weigh(case, rule, &mut notes);
+        if let Some(held_back) = held_back.filter(|g| settings.allowed(rule.code).is_none() && g.chance >= LEAST_GUESS)
+        {
+            if !rule.is_strength() && guess.as_ref().is_none_or(|g| g.chance < held_back.chance) {
+                guess = Some(held_back);
+            }
+        }
         let notes = notes.into_list();
         if let (Some(allow), false) = (settings.allowed(rule.code), notes.is_empty()) {
             allowed.push(allow.clone());
             continue;
         }
         for note in notes {
-            let (confidence, why) = (
-                round(note.confidence.clamp(0.0, 1.0)),
-                note.why.unwrap_or_else(|| rule.why.to_owned()),
-            );
-            match rule.nature {
-                Nature::Flaw { severity, instead, .. } => findings.push(Finding {
+            match rule.severity() {
+                Some(severity) => findings.push(finding(rule, severity, note)),
+                None => strengths.push(Strength {
                     rule: rule.code,
-                    severity,
-                    confidence,
-                    span: note.span,
-                    count: note.count,
-                    title: rule.title.to_owned(),
-                    why,
-                    instead: instead.to_owned(),
-                }),
-                Nature::Strength => strengths.push(Strength {
-                    rule: rule.code,
-                    confidence,
+                    confidence: round(note.confidence.clamp(0.0, 1.0)),
                     span: note.span,
                     title: rule.title.to_owned(),
-                    why,
+                    why: note.why.unwrap_or_else(|| rule.why.to_owned()),
                 }),
             }
         }
@@ -143,6 +140,11 @@ fn judge(case: &Case<'_>, settings: &Settings) -> Review {
     };
     let overall = panel::overall(&judged);
     let verdicts = verdict::by_principle(&judged);
+    // A low mark must not stand alone: the likeliest flaw is said as a hint, for what it is.
+    let unexplained = findings.iter().all(|f| f.severity == Severity::Hint);
+    if let Some(guess) = guess.filter(|_| unexplained && overall.verdict == Some(Verdict::Below)) {
+        findings.insert(0, finding(guess.rule, Severity::Hint, guess.note));
+    }
     let follow_ups = follow_up::ask(case, &findings);
     let sentences = transcript
         .sentences
@@ -182,20 +184,40 @@ fn judge(case: &Case<'_>, settings: &Settings) -> Review {
 /// Words under which the look of the whole answer says nothing.
 const LEAST_WORDS: usize = 60;
 
+/// Chance under which a flaw that was held back is not even worth a guess.
+const LEAST_GUESS: f64 = 0.1;
+
+/// A flaw that was held back, and how likely it is.
+struct Guess {
+    rule: &'static Rule,
+    chance: f64,
+    note: Note,
+}
+
+fn finding(rule: &Rule, severity: Severity, note: Note) -> Finding {
+    Finding {
+        rule: rule.code,
+        severity,
+        confidence: round(note.confidence.clamp(0.0, 1.0)),
+        span: note.span,
+        count: note.count,
+        title: rule.title.to_owned(),
+        why: note.why.unwrap_or_else(|| rule.why.to_owned()),
+        instead: rule.instead().to_owned(),
+    }
+}
+
 /// Lets all evidence together decide, where the rule asks for that: what it noted, the marks of its sentences, the look of the whole.
-fn weigh(case: &Case<'_>, rule: &Rule, notes: &mut Notes<'_>) {
+/// Gives back what was held back.
+fn weigh(case: &Case<'_>, rule: &'static Rule, notes: &mut Notes<'_>) -> Option<Guess> {
     if case.transcript.words < LEAST_WORDS || !notes.declares(LEAST_CHANCE) {
-        return;
+        return None;
     }
     let own = Own {
         noted: notes.confidence(),
         marks: mark::summary(case.marks.of(rule.code)),
     };
     let chance = case.leanings.of(rule.code, &own);
-    if chance < notes.setting(LEAST_CHANCE) {
-        notes.clear();
-        return;
-    }
     if notes.is_empty() {
         match case.marks.clearest(rule.code) {
             Some(sentence) => notes.span(case.sentence_span(sentence), chance),
@@ -203,6 +225,11 @@ fn weigh(case: &Case<'_>, rule: &Rule, notes: &mut Notes<'_>) {
         };
     }
     notes.settle(chance);
+    if chance >= notes.setting(LEAST_CHANCE) {
+        return None;
+    }
+    let note = notes.take().into_iter().next()?;
+    Some(Guess { rule, chance, note })
 }
 
 /// Why this rule does not run on this case, if it does not.

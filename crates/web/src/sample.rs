@@ -127,23 +127,23 @@ and a smaller check was put in place that support could run. It worked very well
     Sample {
         slug: "search",
         name: "The search box",
-        shows: "weak to middling: figures in every line, and no reason why they moved",
-        question: "Tell me about a time you used data to make a decision.",
+        shows: "weak: figures in every line, and no reason why they moved",
+        question: "Tell me about a time you used data to improve something.",
         level: "L5",
         role: "pm",
-        text: "I owned search for an online hardware shop, about forty thousand products and two million visits a month. When I \
-took it over, 31% of searches ended without a click, the median query was 1.8 words, 22% of sessions used search at all, and \
-search sessions converted at 4.1% against 2.3% for the rest.\n\n\
-I looked at the numbers every morning. We ran fourteen experiments in two quarters. Eight were flat, two were negative and \
-four were positive. Some people in the team thought that we were testing too much, and my manager asked me to slow down once, \
-but the data spoke for itself, so we kept going.\n\n\
-At the end of the second quarter searches without a click were at 19%, conversion was at 5.2%, usage was at 27%, and we had \
-$1.4 million more revenue a year. I learned that you should always be data driven.",
+        text: "I own search at an online shop for garden tools. In the spring I worked on the search box. The number of searches a day was \
+41,000, the average query was 2.3 words, 18% of the searches had no result, and 7% of the visitors used the filter. Mobile was 64% \
+of the traffic and desktop was 36%.\n\n\
+I made an improvement to the search experience with my team and we released it in May. After the release the share of searches \
+without a result was 11%, the click rate was 46%, the conversion was 3.9%, the time to first click was 5 seconds, and we had 52,000 \
+searches a day. The satisfaction score was 8.1 and the bounce rate was 29%.\n\n\
+In the summer we had 60,000 searches a day and 2.6 words a query. Revenue from search was $1.4 million more a year, which was 12%. So \
+the numbers show that it was a success, and everybody was happy with the result.",
     },
     Sample {
         slug: "invoices",
         name: "The check that had to go",
-        shows: "middling: a real story, told late, that ends on stock phrases",
+        shows: "middling: a real decision, told late, with stock phrases",
         question: "Tell me about a time you disagreed with a decision and what you did about it.",
         level: "L5",
         role: "sde",
