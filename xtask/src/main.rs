@@ -28,11 +28,12 @@ fn main() -> ExitCode {
         Some("train-tagger") => tagger::train(&rest),
         Some("train-beats") => beats::train(&rest),
         Some("train-roles") => roles::train(&rest),
+        Some("curve") => measure::curve(&rest),
         Some("pool") => measure::pool(&rest),
         Some("eval") => measure::eval(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | train-beats FILE.. | eval [--rule CODE | --json] FILE.. | pool FILE.."
+                "chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | train-beats FILE.. | eval [--rule CODE | --json] FILE.. | pool FILE.. | curve COUNT FILE"
             );
             return ExitCode::from(2);
         }

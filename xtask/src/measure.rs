@@ -93,7 +93,9 @@ pub(crate) fn read(files: &[&str]) -> Result<Vec<(Labelled, Review)>> {
 /// The page of error rates: what the rules reach on each split of the corpus.
 pub(crate) fn page() -> Result<String> {
     let mut page = String::from(PAGE_HEAD);
-    page.push_str(&fs::read_to_string(root().join("training/leave-one-out.md")).unwrap_or_default());
+    for part in ["training/leave-one-out.md", "training/learning-curve.md"] {
+        page.push_str(&fs::read_to_string(root().join(part)).with_context(|| format!("{part} is missing"))?);
+    }
     for (split, what) in [
         (
             "test",
@@ -114,6 +116,21 @@ pub(crate) fn page() -> Result<String> {
         let _ = write!(page, "\n## {split}\n\n{what}\n\n```text\n{evaluation}```\n");
     }
     Ok(page)
+}
+
+/// Prints one row of the learning curve: how many answers were learned from, and what that reached.
+pub(crate) fn curve(args: &[&str]) -> Result<()> {
+    let [count, file] = args else { bail!("curve COUNT FILE") };
+    let value = serde_json::from_str(&fs::read_to_string(file)?)?;
+    let one = Evaluation::read_counts(&value).with_context(|| format!("{file} is no evaluation"))?;
+    println!(
+        "| {count} | {:.2} | {:.2} | {:.2} | {:.2} |",
+        one.micro(false).f1().unwrap_or(0.0),
+        one.micro(true).f1().unwrap_or(0.0),
+        one.verdict_qwk().unwrap_or(0.0),
+        one.sentences.0 as f64 / one.sentences.2.max(1) as f64
+    );
+    Ok(())
 }
 
 /// What each rule did on the answers that nothing was fitted on, for the pages of the rules.

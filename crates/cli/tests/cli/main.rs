@@ -6,6 +6,7 @@ mod against;
 mod bad_input;
 mod batch;
 mod cases;
+mod eval;
 mod program;
 mod schema;
 mod settings;
