@@ -10,7 +10,7 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use glidepath_app::evaluate::Mark;
-use glidepath_domain::Span;
+use glidepath_domain::{Attempt, Span};
 use glidepath_review::mark::summary;
 use glidepath_review::{Evidence, Own, evidence, feature_names, look, rules, verdict};
 
@@ -36,6 +36,7 @@ const VERDICTS: [&str; 2] = ["meets", "raises"];
 
 struct Answer {
     writer: String,
+    attempt: Attempt,
     evidence: Evidence,
     labels: BTreeSet<String>,
     /// Label and place of each quote.
@@ -46,9 +47,6 @@ struct Answer {
 
 /// Words from which an example of a rule is long enough to be weighed.
 const EXAMPLE_WORDS: usize = 60;
-
-/// How much an example counts beside an answer: it is written close to the line on purpose.
-const EXAMPLE_COUNTS: f64 = 1.0;
 
 /// The examples of the rules themselves, each of which says something about one label. They are nobody's answers, so
 /// figures leave them out.
@@ -67,7 +65,8 @@ fn examples() -> Vec<Answer> {
             }
             answers.push(Answer {
                 writer: EXAMPLES.to_owned(),
-                evidence: evidence(&attempt),
+                evidence: evidence(&attempt, None),
+                attempt,
                 labels: flagged.then(|| rule.code.to_owned()).into_iter().collect(),
                 quotes: marked.into_iter().map(|span| (rule.code.to_owned(), span)).collect(),
                 only: Some(rule.code),
@@ -80,11 +79,28 @@ fn examples() -> Vec<Answer> {
 /// The writer of the examples.
 const EXAMPLES: &str = "(examples)";
 
-/// Fits every label and writes `crates/review/data/{marks.bin,marks.txt,leanings.tsv}`.
-pub(crate) fn fit(files: &[&str]) -> Result<()> {
+/// Learns the marks and writes `crates/review/data/{marks.bin,marks.txt}`.
+pub(crate) fn train_marks(files: &[&str]) -> Result<()> {
     let answers = read(files)?;
+    let (labels, samples) = quoted(&answers);
+    let weights = linear::learn(&samples.iter().collect::<Vec<_>>(), mark_shape(&labels));
+    let folder = root().join("crates/review/data");
+    fs::write(folder.join("marks.bin"), linear::bytes(&weights)).context("cannot write marks.bin")?;
+    fs::write(folder.join("marks.txt"), labels.join("\n") + "\n").context("cannot write marks.txt")?;
+    println!("{} sentences, {} labels with marks", samples.len(), labels.len());
+    Ok(())
+}
+
+/// Fits every label and writes `crates/review/data/leanings.tsv`. The marks have to be learned and built in before.
+pub(crate) fn fit(files: &[&str]) -> Result<()> {
+    let mut answers = read(files)?;
     ensure!(!answers.is_empty(), "no answers");
-    let marks = Marks::fit(&answers)?;
+    let marks = Marks::of(&answers);
+    // What the rules note may rest on marks too: it is taken as a writer who was not learned from would get it.
+    for (answer, chances) in answers.iter_mut().zip(&marks.chances) {
+        let given = glidepath_review::Marks::given(&marks.labels, chances);
+        answer.evidence = evidence(&answer.attempt, Some(given));
+    }
     let shape = shape(&answers);
     let base: Vec<Vec<f64>> = answers.iter().map(|a| standard(&a.evidence.features, &shape)).collect();
     let mut fitted: Vec<(&str, Vec<f64>)> = Vec::new();
@@ -125,10 +141,7 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
                 base[i].iter().copied().chain(own.features()).collect()
             })
             .collect();
-        let counts: Vec<f64> = (0..about.len())
-            .map(|n| if real(&n) { 1.0 } else { EXAMPLE_COUNTS })
-            .collect();
-        let mut unseen = unseen(&writers, &rows, &gold, &counts);
+        let mut unseen = unseen(&writers, &rows, &gold);
         // Examples count for nothing in the figures.
         (0..about.len()).filter(|n| !real(n)).for_each(|n| unseen[n] = 0.0);
         if let Some(rule) = rules::find(code) {
@@ -164,7 +177,7 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
             sum[1] += given;
             sum[2] += count as f64;
         }
-        fitted.push((code, newton(&rows, &gold, &counts)));
+        fitted.push((code, newton(&rows, &gold, &vec![true; rows.len()])));
     }
     for (name, [hit, given, count]) in ["flaws", "strengths"].iter().zip(sums) {
         println!(
@@ -209,7 +222,8 @@ fn read(files: &[&str]) -> Result<Vec<Answer>> {
         };
         answers.push(Answer {
             writer: labelled.writer().to_owned(),
-            evidence: evidence(&labelled.attempt()),
+            attempt: labelled.attempt(),
+            evidence: evidence(&labelled.attempt(), None),
             quotes: marks().filter_map(place).collect(),
             labels,
             only: None,
@@ -228,57 +242,60 @@ fn own(answer: &Answer, code: &str, marks: [f64; 3]) -> Own {
     }
 }
 
-/// What the marks of each answer come to, seen by a table that was learned without its writer.
+/// The labels that are quoted often enough, and each sentence with those it is quoted for.
+fn quoted(answers: &[Answer]) -> (Vec<&'static str>, Vec<Sample>) {
+    // An example is labelled for one rule only, so no table learns from it.
+    let real = || answers.iter().filter(|a| a.only.is_none());
+    let count = |code: &str| real().filter(|a| a.quotes.iter().any(|(c, _)| c == code)).count();
+    let labels: Vec<&'static str> = rules::ALL
+        .iter()
+        .map(|r| r.code)
+        .filter(|code| count(code) >= LEAST_QUOTES)
+        .collect();
+    let holds = |answer: &Answer, label: &str, span: Span| {
+        let mut quotes = answer.quotes.iter();
+        quotes.any(|(code, quote)| code == label && quote.overlaps(span))
+    };
+    let mut samples = Vec::new();
+    for answer in real() {
+        for (span, rows) in &answer.evidence.looks {
+            samples.push(Sample {
+                writer: answer.writer.clone(),
+                rows: rows.clone(),
+                classes: (0..labels.len()).filter(|l| holds(answer, labels[*l], *span)).collect(),
+            });
+        }
+    }
+    (labels, samples)
+}
+
+fn mark_shape(labels: &[&str]) -> Shape {
+    Shape {
+        rows: look::ROWS,
+        classes: labels.len(),
+        exclusive: false,
+        penalty: MARK_PENALTY,
+    }
+}
+
+/// The marks of each answer as a table gives them that was learned without its writer.
 struct Marks {
     labels: Vec<&'static str>,
-    unseen: Vec<Vec<[f64; 3]>>,
+    /// For each answer, for each label, the chance of each sentence.
+    chances: Vec<Vec<Vec<f64>>>,
 }
 
 impl Marks {
-    fn fit(answers: &[Answer]) -> Result<Self> {
-        let quoted = |code: &str| {
-            answers
-                .iter()
-                .filter(|a| a.quotes.iter().any(|(c, _)| c == code))
-                .count()
-        };
-        let labels: Vec<&'static str> = rules::ALL
-            .iter()
-            .map(|r| r.code)
-            .filter(|code| quoted(code) >= LEAST_QUOTES)
-            .collect();
-        let sample = |answer: &Answer, span: &Span, rows: &[usize]| Sample {
-            writer: answer.writer.clone(),
-            rows: rows.to_vec(),
-            classes: (0..labels.len())
-                .filter(|l| {
-                    answer
-                        .quotes
-                        .iter()
-                        .any(|(code, quote)| code == labels[*l] && quote.overlaps(*span))
-                })
-                .collect(),
-        };
-        // An example is labelled for one rule only, so no table learns from it.
-        let learned = |answer: &&Answer| answer.only.is_none();
-        let samples: Vec<Sample> = answers
-            .iter()
-            .filter(learned)
-            .flat_map(|a| a.evidence.looks.iter().map(|(span, rows)| sample(a, span, rows)))
-            .collect();
-        let shape = Shape {
-            rows: look::ROWS,
-            classes: labels.len(),
-            exclusive: false,
-            penalty: MARK_PENALTY,
-        };
+    fn of(answers: &[Answer]) -> Self {
+        let (labels, samples) = quoted(answers);
+        let shape = mark_shape(&labels);
+        let unseen = linear::unseen(&samples, shape);
         let weights = linear::learn(&samples.iter().collect::<Vec<_>>(), shape);
-        let chances = linear::unseen(&samples, shape);
-        let mut rest = chances.as_slice();
-        let mut unseen = Vec::with_capacity(answers.len());
+        let mut rest = unseen.as_slice();
+        let mut chances = Vec::with_capacity(answers.len());
         for answer in answers {
             let looks = &answer.evidence.looks;
-            let these: Vec<Vec<f32>> = if learned(&answer) {
+            let these: Vec<Vec<f32>> = if answer.only.is_none() {
                 let (these, others) = rest.split_at(looks.len());
                 rest = others;
                 these.to_vec()
@@ -288,20 +305,16 @@ impl Marks {
                     .map(|(_, rows)| linear::chances(&weights, rows, shape))
                     .collect()
             };
-            let of_label = |label: usize| summary(&these.iter().map(|c| f64::from(c[label])).collect::<Vec<_>>());
-            unseen.push((0..labels.len()).map(of_label).collect());
+            let of_label = |label: usize| these.iter().map(|c| f64::from(c[label])).collect();
+            chances.push((0..labels.len()).map(of_label).collect());
         }
-        let folder = root().join("crates/review/data");
-        fs::write(folder.join("marks.bin"), linear::bytes(&weights)).context("cannot write marks.bin")?;
-        fs::write(folder.join("marks.txt"), labels.join("\n") + "\n").context("cannot write marks.txt")?;
-        println!("{} sentences, {} labels with marks", samples.len(), labels.len());
-        Ok(Self { labels, unseen })
+        Self { labels, chances }
     }
 
-    /// Of answer `index` for the label `code`; nought for a label without marks.
+    /// What those of answer `index` for the label `code` come to; nought for a label without marks.
     fn unseen(&self, index: usize, code: &str) -> [f64; 3] {
         let label = self.labels.iter().position(|l| *l == code);
-        label.map_or([0.0; 3], |l| self.unseen[index][l])
+        label.map_or([0.0; 3], |l| summary(&self.chances[index][l]))
     }
 }
 
@@ -339,19 +352,16 @@ fn penalty(index: usize, size: usize) -> f64 {
     }
 }
 
-/// Newton's method; each row counts as much as its weight says.
-fn newton(rows: &[Vec<f64>], gold: &[bool], counts: &[f64]) -> Vec<f64> {
+/// Newton's method on the rows that are used.
+fn newton(rows: &[Vec<f64>], gold: &[bool], used: &[bool]) -> Vec<f64> {
     let size = rows[0].len();
     let mut weights = vec![0.0; size];
     for _ in 0..ROUNDS {
         let mut slope = vec![0.0; size];
         let mut bend = vec![vec![0.0; size]; size];
-        for ((row, gold), count) in rows.iter().zip(gold).zip(counts).filter(|(_, count)| **count > 0.0) {
+        for ((row, gold), _) in rows.iter().zip(gold).zip(used).filter(|(_, used)| **used) {
             let p = chance(&weights, row);
-            let (error, spread) = (
-                count * (f64::from(u8::from(*gold)) - p),
-                count * (p * (1.0 - p)).max(1e-6),
-            );
+            let (error, spread) = (f64::from(u8::from(*gold)) - p, (p * (1.0 - p)).max(1e-6));
             for a in 0..size {
                 slope[a] += error * row[a];
                 for b in 0..=a {
@@ -400,14 +410,10 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 }
 
 /// Chances of each answer under weights fitted without its writer.
-fn unseen(writers: &[&str], rows: &[Vec<f64>], gold: &[bool], counts: &[f64]) -> Vec<f64> {
+fn unseen(writers: &[&str], rows: &[Vec<f64>], gold: &[bool]) -> Vec<f64> {
     let mut chances = vec![0.0; rows.len()];
     for writer in writers.iter().collect::<BTreeSet<_>>() {
-        let others: Vec<f64> = writers
-            .iter()
-            .zip(counts)
-            .map(|(w, count)| if w == writer { 0.0 } else { *count })
-            .collect();
+        let others: Vec<bool> = writers.iter().map(|w| w != writer).collect();
         let weights = newton(rows, gold, &others);
         for index in (0..rows.len()).filter(|i| writers[*i] == *writer) {
             chances[index] = chance(&weights, &rows[index]);

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Some("docs") => docs::docs(&rest),
         Some("fmt") => tidy::fmt(&rest),
         Some("corpus") => corpus::check(&rest),
+        Some("train-marks") => fit::train_marks(&rest),
         Some("fit") => fit::fit(&rest),
         Some("signals") => signals::signals(&rest),
         Some("tokens") => tagger::tokens(&rest),
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
         Some("eval") => measure::eval(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | train-beats FILE.. | eval [--rule CODE | --json] FILE.. | pool FILE.. | curve COUNT FILE"
+                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | train-beats FILE.. | eval [--rule CODE | --json] FILE.. | pool FILE.. | curve COUNT FILE"
             );
             return ExitCode::from(2);
         }

@@ -56,7 +56,7 @@ pub(crate) fn signals(files: &[&str]) -> Result<()> {
             "id": labelled.id, "overall": labelled.overall, "words": review.measures.words,
             "flaws": labelled.flaws.iter().map(|m| &m.rule).collect::<Vec<_>>(),
             "strengths": labelled.strengths.iter().map(|m| &m.rule).collect::<Vec<_>>(),
-            "features": evidence(&attempt).features,
+            "features": evidence(&attempt, None).features,
             "weights": weights, "firsts": firsts, "beats": beats,
             "acts": [review.acts.i, review.acts.we, review.acts.other, review.acts.passive],
             "figures": review.figures.iter().map(|f| json!([f.span.of(&attempt.text), f.role.slug(), f.kind.slug(), f.pair])).collect::<Vec<_>>(),

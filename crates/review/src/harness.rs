@@ -28,7 +28,7 @@ fn fired(rule: &Rule, attempt: &Attempt) -> Vec<Option<Span>> {
 
 /// How likely the label is, all evidence together: where a rule is held back, this says so.
 fn leaning(rule: &Rule, attempt: &Attempt) -> f64 {
-    let evidence = evidence(attempt);
+    let evidence = evidence(attempt, None);
     let index = rules::ALL.iter().position(|r| std::ptr::eq(*r, rule)).unwrap();
     let looks: Vec<Vec<usize>> = evidence.looks.into_iter().map(|(_, rows)| rows).collect();
     let own = Own {

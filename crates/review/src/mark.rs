@@ -35,6 +35,18 @@ impl Marks {
         Self { by_label }
     }
 
+    /// Marks given from elsewhere: for each label that `labels` names, the chance of each sentence.
+    #[must_use]
+    pub fn given(labels: &[&str], chances: &[Vec<f64>]) -> Self {
+        let column = |label: &&str| labels.iter().position(|l| l == label);
+        let by_label = LABELS
+            .iter()
+            .map(|label| column(label).and_then(|c| chances.get(c)).cloned().unwrap_or_default());
+        Self {
+            by_label: by_label.collect(),
+        }
+    }
+
     /// The chance of each sentence to hold a quote for the label `code`; empty for a label that has no words of its own.
     #[must_use]
     pub fn of(&self, code: &str) -> &[f64] {

@@ -20,6 +20,7 @@ pub struct Notes<'a> {
     rule: &'static Rule,
     settings: &'a Settings,
     list: Vec<Note>,
+    refused: bool,
 }
 
 impl<'a> Notes<'a> {
@@ -28,6 +29,7 @@ impl<'a> Notes<'a> {
             rule,
             settings,
             list: Vec::new(),
+            refused: false,
         }
     }
 
@@ -38,6 +40,11 @@ impl<'a> Notes<'a> {
     /// Confidence of the clearest note, 0 without one.
     pub(crate) fn confidence(&self) -> f64 {
         self.list.iter().map(|n| n.confidence).fold(0.0, f64::max)
+    }
+
+    /// Where the first note with words of its own stands.
+    pub(crate) fn first_span(&self) -> Option<Span> {
+        self.list.first().and_then(|n| n.span)
     }
 
     /// Gives every note the same confidence.
@@ -64,6 +71,24 @@ impl<'a> Notes<'a> {
     #[must_use]
     pub fn setting(&self, key: &str) -> f64 {
         self.settings.threshold(self.rule, key)
+    }
+
+    /// Says that it cannot be, whatever the answer looks like: no leaning speaks for it then.
+    pub fn refuse(&mut self) {
+        self.list.clear();
+        self.refused = true;
+    }
+
+    /// True when the rule said that it cannot be.
+    pub(crate) const fn is_refused(&self) -> bool {
+        self.refused
+    }
+
+    /// Moves the clearest note to these words, which show it better.
+    pub(crate) fn point(&mut self, span: Span) {
+        if let [note] = self.list.as_mut_slice() {
+            note.span = Some(span);
+        }
     }
 
     /// Notes something about these exact words.

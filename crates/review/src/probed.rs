@@ -1,7 +1,7 @@
 //! Which principles a question probes, when the interviewer's assignment is not given.
 //!
 //! By the stems of the question's own words: each principle has the words that questions about it turn on. A question
-//! with none of them gets no principle, and the review no verdict by principle.
+//! with none of them gets the principle that its subject probes most, so that every question gets a verdict.
 
 use glidepath_domain::Principle;
 
@@ -10,17 +10,16 @@ use crate::question::{Question, stem};
 /// Most principles taken from one question.
 const MOST: usize = 2;
 
-/// Words that questions about a principle turn on; a word in capitals here would be a slip, stems are compared.
+/// Words that questions about a principle turn on, each of four letters or more: a question's stems are no shorter.
 const CUES: [(Principle, &str); 16] = [
     (
         Principle::CustomerObsession,
-        "customer client user patient guest passenger shopper complaint feedback unhappy satisfied delight service behalf \
-         working-backwards",
+        "customer client user patient guest passenger shopper complaint feedback unhappy satisfied delight service behalf",
     ),
     (
         Principle::Ownership,
-        "ownership beyond outside responsibility responsible initiative unasked nobody long-term sacrificed neglected \
-         scope stepped accountable job",
+        "ownership beyond outside responsibility responsible initiative unasked nobody sacrificed neglected \
+         scope stepped accountable",
     ),
     (
         Principle::InventAndSimplify,
@@ -34,7 +33,7 @@ const CUES: [(Principle, &str); 16] = [
     ),
     (
         Principle::LearnAndBeCurious,
-        "learn learned learning curious curiosity unfamiliar skill taught knowledge explore teach new domain expertise",
+        "learn learned learning curious curiosity unfamiliar skill taught knowledge explore teach domain expertise",
     ),
     (
         Principle::HireAndDevelopTheBest,
@@ -43,11 +42,11 @@ const CUES: [(Principle, &str); 16] = [
     ),
     (
         Principle::InsistOnTheHighestStandards,
-        "standard standards quality bar refused defect unsatisfied good-enough improve improved raise cutting corners",
+        "standard standards quality refused defect unsatisfied improve improved raise cutting corners",
     ),
     (
         Principle::ThinkBig,
-        "vision bold big bigger ambitious long-term future direction radical transform strategy scale",
+        "vision bold bigger ambitious future direction radical transform strategy scale",
     ),
     (
         Principle::BiasForAction,
@@ -64,7 +63,7 @@ const CUES: [(Principle, &str); 16] = [
     ),
     (
         Principle::DiveDeep,
-        "data details detail root cause dig dug investigate deep metric metrics numbers anomaly analysis debug surface",
+        "data details detail root cause investigate deep metric metrics numbers anomaly analysis debug surface",
     ),
     (
         Principle::HaveBackbone,
@@ -100,6 +99,9 @@ pub(crate) fn probed(question: &Question) -> Vec<Principle> {
         .collect();
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let best = scored.first().map_or(0, |s| s.0);
+    if scored.is_empty() {
+        return vec![by_subject(question)];
+    }
     scored
         .into_iter()
         .take_while(|(hits, _)| *hits == best)
@@ -108,11 +110,36 @@ pub(crate) fn probed(question: &Question) -> Vec<Principle> {
         .collect()
 }
 
+/// The principle that questions about the same subject probe most, where no word tells. Source: domain §2.
+const fn by_subject(question: &Question) -> Principle {
+    if question.about_conflict {
+        Principle::HaveBackbone
+    } else if question.about_failure {
+        Principle::EarnTrust
+    } else if question.about_initiative {
+        Principle::Ownership
+    } else if question.about_decision {
+        Principle::BiasForAction
+    } else {
+        Principle::DeliverResults
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::probed;
     use crate::Question;
     use glidepath_domain::Principle;
+
+    #[test]
+    fn every_cue_can_be_met() {
+        for (principle, cues) in super::CUES {
+            for cue in cues.split_whitespace() {
+                let stems = crate::Question::read(cue).map(|q| q.stems).unwrap_or_default();
+                assert!(!stems.is_empty(), "{}: {cue}", principle.slug());
+            }
+        }
+    }
 
     #[test]
     fn plain_questions_name_their_principle() {
@@ -125,6 +152,8 @@ mod tests {
             of("When did you do something for a customer that was unpopular inside?")[0],
             Principle::CustomerObsession
         );
-        assert!(of("Tell me about yourself.").is_empty());
+        // No word of it tells: its subject does.
+        assert_eq!(of("Describe a time you let someone down."), [Principle::EarnTrust]);
+        assert_eq!(of("Tell me about yourself."), [Principle::DeliverResults]);
     }
 }

@@ -104,13 +104,25 @@ impl Question {
                 " stood up to",
                 " stand up to",
                 " at odds",
-                " differ",
+                " differed",
+                " differently ",
+                " difference of",
+                " differences with",
                 " dissent",
-                " object",
+                " objected",
+                " objection",
+                " objecting",
                 " said no to",
                 " say no to",
                 " friction",
                 " talked out of",
+                " eye to eye",
+                " argued",
+                " arguing",
+                " could not agree",
+                " could n't agree",
+                " not agree",
+                " went against you",
                 " wrong and you",
                 " were outvoted",
                 " overruled",
@@ -284,6 +296,19 @@ mod tests {
         let read = |text: &str| Question::read(text).unwrap();
         let q = read("Tell me about a time you disagreed with your manager.");
         assert!(q.form == Form::Event && q.about_conflict && !q.about_failure);
+        // The same letters, other words.
+        for calm in [
+            "Tell me about a time you set an objective for your team.",
+            "Tell me about a time you tried a different approach.",
+        ] {
+            assert!(!read(calm).about_conflict, "{calm}");
+        }
+        for heated in [
+            "When did you and a peer see it differently?",
+            "Tell me about an objection you raised.",
+        ] {
+            assert!(read(heated).about_conflict, "{heated}");
+        }
         assert_eq!(read("How do you approach a new codebase?").form, Form::Habit);
         assert_eq!(read("What do you think makes a good team?").form, Form::Opinion);
         assert!(read("Describe a mistake you made and what it cost.").about_failure);

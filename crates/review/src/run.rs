@@ -17,8 +17,8 @@ use crate::{
 /// Changes whenever the same attempt may get another review.
 pub const RULES_VERSION: &str = "1";
 
-/// Reads everything out of an attempt and hands it over.
-fn with_case<T>(attempt: &Attempt, judge: impl FnOnce(&Case<'_>, &[Vec<usize>]) -> T) -> T {
+/// Reads everything out of an attempt and hands it over; `marks` stand in for those of the table.
+fn with_case<T>(attempt: &Attempt, marks: Option<Marks>, judge: impl FnOnce(&Case<'_>, &[Vec<usize>]) -> T) -> T {
     let transcript = Transcript::read(attempt);
     let signals = Signals::lexical(&transcript);
     let looks: Vec<Vec<usize>> = (0..transcript.sentences.len())
@@ -44,7 +44,7 @@ fn with_case<T>(attempt: &Attempt, judge: impl FnOnce(&Case<'_>, &[Vec<usize>]) 
         readings: &readings,
         question,
         leanings,
-        marks: Marks::read(&looks),
+        marks: marks.unwrap_or_else(|| Marks::read(&looks)),
     };
     judge(&case, &looks)
 }
@@ -60,10 +60,10 @@ pub struct Evidence {
     pub looks: Vec<(Span, Vec<usize>)>,
 }
 
-/// Reads one attempt for fitting.
+/// Reads one attempt for fitting. `marks` stand in for those of the table, which may have been learned from this very attempt.
 #[must_use]
-pub fn evidence(attempt: &Attempt) -> Evidence {
-    with_case(attempt, |case, looks| {
+pub fn evidence(attempt: &Attempt, marks: Option<Marks>) -> Evidence {
+    with_case(attempt, marks, |case, looks| {
         let settings = Settings::default();
         let noted = rules::ALL.iter().map(|rule| {
             if skip_reason(case, &settings, rule).is_some() {
@@ -86,7 +86,7 @@ pub fn evidence(attempt: &Attempt) -> Evidence {
 /// Reviews one attempt. Never fails, whatever the text: a rule that cannot run is reported as skipped.
 #[must_use]
 pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
-    with_case(attempt, |case, _| judge(case, settings))
+    with_case(attempt, None, |case, _| judge(case, settings))
 }
 
 fn judge(case: &Case<'_>, settings: &Settings) -> Review {
@@ -142,7 +142,10 @@ fn judge(case: &Case<'_>, settings: &Settings) -> Review {
     let verdicts = verdict::by_principle(&judged);
     // A low mark must not stand alone: the likeliest flaw is said as a hint, for what it is.
     let unexplained = findings.iter().all(|f| f.severity == Severity::Hint);
-    if let Some(guess) = guess.filter(|_| unexplained && overall.verdict == Some(Verdict::Below)) {
+    // Whoever has allowed findings asks for no more of them.
+    if let Some(guess) =
+        guess.filter(|_| unexplained && !settings.allows_any() && overall.verdict == Some(Verdict::Below))
+    {
         findings.insert(0, finding(guess.rule, Severity::Hint, guess.note));
     }
     let follow_ups = follow_up::ask(case, &findings);
@@ -210,7 +213,7 @@ fn finding(rule: &Rule, severity: Severity, note: Note) -> Finding {
 /// Lets all evidence together decide, where the rule asks for that: what it noted, the marks of its sentences, the look of the whole.
 /// Gives back what was held back.
 fn weigh(case: &Case<'_>, rule: &'static Rule, notes: &mut Notes<'_>) -> Option<Guess> {
-    if case.transcript.words < LEAST_WORDS || !notes.declares(LEAST_CHANCE) {
+    if case.transcript.words < LEAST_WORDS || !notes.declares(LEAST_CHANCE) || notes.is_refused() {
         return None;
     }
     let own = Own {
@@ -224,12 +227,33 @@ fn weigh(case: &Case<'_>, rule: &'static Rule, notes: &mut Notes<'_>) -> Option<
             None => notes.answer(chance),
         };
     }
+    if rule.is_strength() {
+        point(case, rule, notes);
+    }
     notes.settle(chance);
     if chance >= notes.setting(LEAST_CHANCE) {
         return None;
     }
     let note = notes.take().into_iter().next()?;
     Some(Guess { rule, chance, note })
+}
+
+/// How much better a sentence has to look than the noted words, to be quoted in their place.
+const BETTER: f64 = 0.25;
+
+/// Quotes the sentence that looks most like what annotators quote, where what the rule noted looks much less so.
+fn point(case: &Case<'_>, rule: &Rule, notes: &mut Notes<'_>) {
+    let chances = case.marks.of(rule.code);
+    let (Some(noted), Some(best)) = (notes.first_span(), case.marks.clearest(rule.code)) else {
+        return;
+    };
+    let here = chances
+        .get(case.transcript.sentence_at(noted.start))
+        .copied()
+        .unwrap_or(0.0);
+    if chances[best] > here + BETTER {
+        notes.point(case.sentence_span(best));
+    }
 }
 
 /// Why this rule does not run on this case, if it does not.

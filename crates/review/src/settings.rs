@@ -5,6 +5,7 @@ use std::fmt;
 
 use glidepath_domain::Allowed;
 
+use crate::rule::LEAST_CHANCE;
 use crate::{Rule, rules};
 
 /// A finding the teller has chosen to live with.
@@ -37,7 +38,7 @@ pub enum SettingsError {
         /// What the rule has.
         valid: Vec<&'static str>,
     },
-    /// The value is not a finite number of nought or more.
+    /// The value is not a finite number of nought or more, or a chance above 1.
     BadValue {
         /// The rule.
         rule: &'static str,
@@ -70,7 +71,10 @@ impl fmt::Display for SettingsError {
                     valid.join(", ")
                 )
             }
-            Self::BadValue { rule, key } => write!(f, "rules.{rule}.{key} must be a number of nought or more"),
+            Self::BadValue { rule, key } => write!(
+                f,
+                "rules.{rule}.{key} must be a number of nought or more, and a chance at most 1"
+            ),
             Self::NoReason { rule } => write!(f, "allowing \"{rule}\" needs a reason"),
         }
     }
@@ -94,7 +98,8 @@ impl Settings {
                 given: key.to_owned(),
                 valid: rule.settings.iter().map(|s| s.key).collect(),
             })?;
-        if !value.is_finite() || value < 0.0 {
+        let most = if key == LEAST_CHANCE { 1.0 } else { f64::MAX };
+        if !value.is_finite() || !(0.0..=most).contains(&value) {
             return Err(SettingsError::BadValue {
                 rule: rule.code,
                 key: setting.key,
@@ -131,7 +136,9 @@ impl Settings {
 
     pub(crate) fn threshold(&self, rule: &Rule, key: &str) -> f64 {
         let declared = rule.settings.iter().find(|s| s.key == key);
-        debug_assert!(declared.is_some(), "rule {} declares no setting {key}", rule.code);
+        if cfg!(test) {
+            assert!(declared.is_some(), "rule {} declares no setting {key}", rule.code);
+        }
         declared.map_or(0.0, |s| {
             self.thresholds.get(&(rule.code, s.key)).copied().unwrap_or(s.default)
         })
@@ -139,6 +146,10 @@ impl Settings {
 
     pub(crate) fn is_disabled(&self, rule: &Rule) -> bool {
         self.disabled.contains(&rule.code)
+    }
+
+    pub(crate) const fn allows_any(&self) -> bool {
+        !self.allowed.is_empty()
     }
 
     pub(crate) fn allowed(&self, code: &str) -> Option<&Allow> {

@@ -148,11 +148,13 @@ pub(crate) fn by_principle(judged: &Judged<'_>) -> Vec<PrincipleVerdict> {
         .filter(|_| given.is_empty())
         .map(probed::probed)
         .unwrap_or_default();
-    given
-        .iter()
-        .chain(&read)
-        .map(|principle| one(judged, *principle))
-        .collect()
+    let mut principles: Vec<Principle> = Vec::new();
+    for principle in given.iter().chain(&read) {
+        if !principles.contains(principle) {
+            principles.push(*principle);
+        }
+    }
+    principles.into_iter().map(|principle| one(judged, principle)).collect()
 }
 
 fn one(judged: &Judged<'_>, principle: Principle) -> PrincipleVerdict {

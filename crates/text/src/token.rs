@@ -179,10 +179,12 @@ impl Cutter<'_> {
             return false;
         }
         let bytes = &self.text.as_bytes()[self.at..];
+        // Looked at no further than an address can reach: a wall of letters is walked once.
         let stop = bytes
             .iter()
+            .take(2049)
             .position(|b| b.is_ascii_whitespace() || matches!(b, b'<' | b'>' | b'"' | b')'))
-            .unwrap_or(bytes.len());
+            .unwrap_or(bytes.len().min(2049));
         // An address is ASCII and of sane length: a longer run is a wall of letters, not a link.
         let chunk = &bytes[..stop.min(2048)];
         if stop > 2048 || !chunk.is_ascii() || chunk.len() < 5 {

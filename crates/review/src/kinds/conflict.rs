@@ -5,22 +5,6 @@ use glidepath_text::{Tag, TokenKind};
 
 use crate::{Case, Hit, Signal};
 
-/// Ways of asking for a conflict without the word.
-const ASKED: [&str; 12] = [
-    "eye to eye",
-    "argued",
-    "arguing",
-    "could not agree",
-    "couldn't agree",
-    "couldn’t agree",
-    "not agree",
-    "went against you",
-    "saw it differently",
-    "see it differently",
-    "push back",
-    "talked out of",
-];
-
 /// How many words after a bare "conflict" may still say what it was about.
 const ABOUT_REACH: usize = 8;
 /// Two wishes that stand against each other lie no further apart than this many tokens.
@@ -29,12 +13,7 @@ const WISH_REACH: usize = 34;
 /// True when the question asks for a conflict or a disagreement.
 #[must_use]
 pub fn asked_for_conflict(case: &Case<'_>) -> bool {
-    let Some(question) = case.attempt.question.as_deref() else {
-        return false;
-    };
-    let question = question.to_lowercase();
-    let other = question.contains("different") && !question.contains("differently");
-    (case.asked(|q| q.about_conflict) && !other) || ASKED.iter().any(|way| question.contains(way))
+    case.asked(|q| q.about_conflict)
 }
 
 /// The words that first say what the conflict was: more than the word itself said back to the interviewer.

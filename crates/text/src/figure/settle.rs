@@ -22,6 +22,10 @@ static TABLE: Table = Table::new(include_bytes!("../../data/roles.bin"), CLASSES
 const BEFORE: usize = 8;
 /// Words looked at after a figure, within its sentence.
 const AFTER: usize = 7;
+/// How far before a figure its verb may stand, in words.
+const VERB_REACH: usize = 40;
+/// Numbers looked at on either side for another of the same sort.
+const NEIGHBOURS: usize = 24;
 /// Parts of a story, for the place of a figure in it.
 const PARTS: usize = 6;
 
@@ -78,12 +82,14 @@ pub(super) fn rows(r: Reading, quantities: &[Quantity], k: usize) -> Option<Vec<
     let part = (this.first * PARTS / r.tokens.len().max(1)).min(PARTS - 1);
     let part = ["0", "1", "2", "3", "4", "5"][part];
     let unit = this.measure.as_ref().map_or("", |m| m.name.as_ref());
+    let before = &quantities[k.saturating_sub(NEIGHBOURS)..k];
+    let after = &quantities[k + 1..(k + 1 + NEIGHBOURS).min(quantities.len())];
     let alike = |range: &[Quantity]| range.iter().any(|o| o.stands() && o.compares_with(this));
     let neighbours = [
-        alike(&quantities[..k]),
-        alike(&quantities[k + 1..]),
-        quantities[..k].iter().any(Quantity::stands),
-        quantities[k + 1..].iter().any(Quantity::stands),
+        alike(before),
+        alike(after),
+        before.iter().any(Quantity::stands),
+        after.iter().any(Quantity::stands),
     ]
     .map(|there| if there { "y" } else { "n" });
     let pair = this
@@ -130,6 +136,7 @@ pub(super) fn rows(r: Reading, quantities: &[Quantity], k: usize) -> Option<Vec<
     }
     let verb = (0..this.first)
         .rev()
+        .take(VERB_REACH)
         .take_while(|at| !r.stops(*at))
         .find(|at| r.tag(*at).is_verb());
     if let Some(at) = verb {

@@ -24,6 +24,12 @@ pub static RULE: Rule = Rule {
     needs: &[Need::Question],
     settings: &[
         Setting {
+            key: "least_mark",
+            default: 0.15,
+            meaning: "chance, by the look of a sentence, from which it tells a fault or names a conflict all the same, 0 to 1",
+            source: "set by hand on corpus/train",
+        },
+        Setting {
             key: "fewest_words",
             default: 50.0,
             meaning: "words under which too little was said to judge",
@@ -91,7 +97,15 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let no_failure = case.asked(|q| q.about_failure) && failed < notes.setting("most_failure");
     let no_conflict =
         asked_for_conflict(case) && conflict_said(case).is_none() && differed < notes.setting("most_conflict");
-    if no_failure || no_conflict {
+    // What the question asks for may be told without a word for it: sentences that look like it speak against.
+    let looks_like = |code: &str| {
+        case.marks
+            .of(code)
+            .iter()
+            .any(|chance| *chance >= notes.setting("least_mark"))
+    };
+    let told = (no_failure && looks_like("admitted-mistake")) || (no_conflict && looks_like("named-conflict-early"));
+    if (no_failure || no_conflict) && !told {
         notes.answer(0.5);
     }
 }

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     why: "The interviewer asks what you would do now. An old story shows who you were, and makes them wonder why there is no newer one.",
     needs: &[],
     settings: &[
-        Setting::least_chance(0.3),
+        Setting::least_chance(0.1),
         Setting {
             key: "years",
             default: 10.0,
@@ -31,6 +31,10 @@ pub static RULE: Rule = Rule {
         },
     ],
     flags: &[
+        Example::of(
+            "This may sound old. [[In 2009]] I ran the ticket desk at a theatre, and I moved the queue outside, where people \
+             could see how long it was.",
+        ),
         Example::of(
             "[[In 2011]] I was running the dispatch desk of a taxi company, and the radio went down on New Year's Eve.",
         ),
@@ -86,7 +90,14 @@ fn dated(case: &Case<'_>, at: usize) -> Option<(Span, i32)> {
     let span = |from: usize, to: usize| Some(Span::new(tokens.get(from)?.span.start, tokens.get(to)?.span.end));
     let word = tokens.lower(at);
     let now = i32::from(case.attempt.as_of.year);
-    if matches!(word, "last" | "this") && is_season(after(1)) && !matches!(before(1), "the" | "that") {
+    // "This may sound old" names no month: May is one only with its capital.
+    let capital = |token: usize| {
+        tokens
+            .get(token)
+            .is_some_and(|t| t.span.of(case.transcript.text).starts_with('M'))
+    };
+    let named = is_season(after(1)) && (after(1) != "may" || capital(at + 1));
+    if matches!(word, "last" | "this") && named && !matches!(before(1), "the" | "that") {
         return Some((span(at, at + 1)?, 0));
     }
     if matches!(word, "recently" | "lately") {

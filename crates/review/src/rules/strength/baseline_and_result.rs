@@ -1,6 +1,6 @@
 //! An outcome figure beside what it was before.
 
-use glidepath_domain::FigureRole;
+use glidepath_domain::{FigureKind, FigureRole};
 
 use crate::rule::{Example, Group, Nature, Rule, Setting};
 use crate::{Case, Notes};
@@ -32,7 +32,8 @@ pub static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let figures = &case.transcript.figures;
-    let pair = figures.iter().find_map(|f| {
+    // The last pair told is the outcome's; earlier ones may be of what was tried.
+    let pair = figures.iter().rev().find_map(|f| {
         let other = figures.get(f.pair?)?;
         (f.role == FigureRole::Baseline && other.role == FigureRole::Result).then_some((f, other))
     });
@@ -48,5 +49,13 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
             result.span
         };
         notes.span(span, 0.85);
+        return;
+    }
+    // "Halved" tells its before by itself; without it or any earlier value there is no before.
+    let before = figures
+        .iter()
+        .any(|f| f.role == FigureRole::Baseline || f.kind == FigureKind::Ratio);
+    if !before {
+        notes.refuse();
     }
 }
