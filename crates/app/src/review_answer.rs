@@ -4,7 +4,7 @@ use glidepath_domain::{Attempt, Date, Review, TimedWord, UnknownSlug};
 use glidepath_review::Settings;
 
 use crate::Error;
-use crate::wire::{BadLine, Id, ReviewIn, ReviewOut};
+use crate::wire::{BadLine, Id, ReviewIn, ReviewOut, why_unreadable};
 
 /// Longest text taken, in bytes. Source: contract, "Common".
 pub const LONGEST: usize = 1 << 20;
@@ -176,7 +176,7 @@ fn parse_line(line: &str) -> Result<ReviewIn, Error> {
         Error::invalid(
             "bad-line",
             "The line is not an answer in JSON",
-            error.to_string(),
+            why_unreadable(&error),
             "Give one object a line, such as {\"id\":\"a1\",\"text\":\"...\"}.",
         )
     })

@@ -46,6 +46,27 @@ pub struct ReviewIn {
     pub as_of: Option<String>,
 }
 
+/// Why JSON could not be read as an answer, in words about the answer and not about the program.
+#[must_use]
+pub fn why_unreadable(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let known = [
+        ("untagged enum Id", "its id is neither a string nor a whole number"),
+        ("expected struct ReviewIn", "it is no JSON object"),
+        (
+            "expected struct WordIn",
+            "one of its words is no object with w, start_ms and end_ms",
+        ),
+        ("expected u64", "a time is no whole number of milliseconds"),
+        ("EOF while parsing a value at line 1 column 0", "it is blank"),
+    ];
+    let plain = known.iter().find(|(sign, _)| said.contains(sign));
+    plain.map_or_else(
+        || said.replace(" at line 1 column", ", at column"),
+        |(_, plain)| (*plain).to_owned(),
+    )
+}
+
 /// One timed word.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct WordIn {
@@ -55,6 +76,21 @@ pub struct WordIn {
     pub start_ms: u64,
     /// Milliseconds from the start.
     pub end_ms: u64,
+}
+
+/// Shares of the beats with four decimals that still add up to one: what rounding took or gave, the largest bears.
+fn shares(exact: &[f64]) -> BTreeMap<&'static str, f64> {
+    let mut parts: Vec<i64> = exact.iter().map(|share| (share * 10_000.0).round() as i64).collect();
+    let off = 10_000 - parts.iter().sum::<i64>();
+    if let Some(largest) = parts.iter_mut().max() {
+        *largest += off;
+    }
+    let share = |part: i64| part as f64 / 10_000.0;
+    Beat::ALL
+        .iter()
+        .map(|b| b.slug())
+        .zip(parts.into_iter().map(share))
+        .collect()
 }
 
 type SpanOut = [usize; 2];
@@ -500,11 +536,7 @@ impl ReviewOut {
                 duration_s: m.duration_s.map(four),
                 wpm: m.wpm.map(four),
                 i_share: m.i_share.map(four),
-                share: Beat::ALL
-                    .iter()
-                    .zip(m.share)
-                    .map(|(beat, share)| (beat.slug(), four(share)))
-                    .collect(),
+                share: shares(&m.share),
                 first_conflict_s: m.first_conflict_s.map(four),
                 time_to_result_s: m.time_to_result_s.map(four),
                 estimated: m.estimated,

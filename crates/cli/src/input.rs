@@ -139,7 +139,7 @@ impl Source {
             Error::invalid(
                 "bad-json",
                 format!("{} cannot be used", self.name()),
-                error.to_string(),
+                glidepath_app::wire::why_unreadable(&error),
                 format!("Give {wanted}."),
             )
         })

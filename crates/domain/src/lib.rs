@@ -17,8 +17,8 @@ pub use date::Date;
 pub use figure::{Figure, FigureKind, FigureRole, NotFigure, NotFigureKind};
 pub use principle::{Family, Principle};
 pub use review::{
-    ActCounts, Allowed, Emphasis, Engine, Evidence, Finding, FollowUp, Measures, Overall, Panel, PrincipleVerdict,
-    Review, Scope, SentenceReading, SkipReason, Skipped, Strength, Tier,
+    ActCounts, Allowed, Emphasis, Engine, Evidence, FEWEST_JUDGED, Finding, FollowUp, Measures, Overall, Panel,
+    PrincipleVerdict, Review, Scope, SentenceReading, SkipReason, Skipped, Strength, Tier,
 };
 pub use scale::{Beat, Bucket, Form, Level, Role, Severity, Verdict};
 pub use slug::UnknownSlug;

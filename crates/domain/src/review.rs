@@ -270,3 +270,14 @@ pub struct Review {
     /// Rules that did not run.
     pub skipped: Vec<Skipped>,
 }
+
+/// Under this many words there is nothing to judge. Source: domain §4, well under half of what is too little to judge.
+pub const FEWEST_JUDGED: usize = 40;
+
+impl Review {
+    /// True where there is too little, or nothing in English, to judge: a panel would split over nothing then.
+    #[must_use]
+    pub fn is_beyond_judging(&self) -> bool {
+        self.language != "en" || self.measures.words < FEWEST_JUDGED
+    }
+}

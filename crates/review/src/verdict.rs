@@ -4,7 +4,7 @@
 //! answer looks as a whole: both go into a leaning fitted on labelled answers. Never a bare score: it goes out as a mark with its
 //! confidence, a split panel and the evidence on both sides.
 
-use glidepath_domain::{Evidence, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict};
+use glidepath_domain::{Evidence, FEWEST_JUDGED, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict};
 
 use crate::leaning::Own;
 use crate::rule::Group;
@@ -56,9 +56,6 @@ const CLEAN: f64 = 0.3;
 /// Log odds beyond which a leaning counts no more: two interviewers always may differ.
 const MOST_LEANING: f64 = 6.0;
 
-/// Under this many words there is nothing to judge. Source: labels, `thin`, at half its length.
-const TOO_SHORT: usize = 40;
-
 impl Judged<'_> {
     /// The group of everything noted, and its worth: each rule once, since told five times it is still one habit.
     fn worths(&self) -> Vec<(Group, f64)> {
@@ -97,11 +94,16 @@ impl Judged<'_> {
 
     /// Why no mark can be given, if none can.
     pub(crate) fn abstention(&self) -> Option<String> {
+        if self.case.transcript.language == "und" {
+            return Some("There are no words here to judge.".to_owned());
+        }
         if self.case.transcript.language != "en" {
             return Some("The answer is not in English, and the rules are.".to_owned());
         }
-        if self.case.transcript.words < TOO_SHORT {
-            return Some(format!("{} words are too few to judge.", self.case.transcript.words));
+        if self.case.transcript.words < FEWEST_JUDGED {
+            let words = self.case.transcript.words;
+            let are = if words == 1 { "word is" } else { "words are" };
+            return Some(format!("{words} {are} too few to judge."));
         }
         None
     }

@@ -9,6 +9,9 @@ use crate::token::Tokens;
 /// Words a minute assumed where there are no timings. Source: domain §7.
 const ESTIMATED_WPM: f64 = 150.0;
 
+/// Longest take that is believed, in milliseconds: six hours.
+const LONGEST_MS: u64 = 6 * 60 * 60 * 1000;
+
 /// How many timed words may be passed over to find the next one that matches the text.
 const LOOK_AHEAD: usize = 4;
 
@@ -45,8 +48,12 @@ impl Timing {
             next += found.map_or(0, |(skip, _)| skip + 1);
         }
         debug_assert!(text.len() >= tokens.last().map_or(0, |t| t.span.end));
-        // Times that hardly fit the text belong to another take.
-        let fits = times.len() * 2 >= starts.len() && !times.is_empty();
+        // Times that hardly fit the text belong to another take, and a take that lasts no time or half a day was not timed.
+        let lasted = times
+            .first()
+            .zip(times.last())
+            .map_or(0, |(first, last)| last.2 - first.1);
+        let fits = times.len() * 2 >= starts.len() && (1..=LONGEST_MS).contains(&lasted);
         Self {
             estimated: !fits,
             times: if fits { times } else { Vec::new() },
@@ -68,7 +75,8 @@ impl Timing {
     #[must_use]
     pub fn wpm(&self) -> Option<f64> {
         let seconds = self.duration_s().filter(|s| !self.estimated && *s > 0.0)?;
-        Some(self.words as f64 * 60.0 / seconds)
+        // Words that were not timed were said all the same, but nobody knows how fast.
+        Some(self.times.len() as f64 * 60.0 / seconds)
     }
 
     /// Seconds from the start to the word at byte `offset`, before which `words` words stand.
@@ -176,6 +184,15 @@ mod tests {
     }
 
     #[test]
+    fn times_that_cannot_be_are_refused() {
+        assert!(align("a b c", &[("a", 0, 1), ("b", 5, 6), ("c", 7, u64::MAX)]).1.estimated);
+        assert!(align("a b c", &[("a", 0, 0), ("b", 0, 0), ("c", 0, 0)]).1.estimated);
+        // Half the words timed: the pace is that half's.
+        let (_, half) = align("a b c d", &[("a", 0, 500), ("b", 500, 1000)]);
+        assert_eq!(half.wpm().map(f64::round), Some(120.0));
+    }
+
+    #[test]
     fn words_missing_on_either_side_are_passed_over() {
         let words = [
             ("so", 0, 10),
@@ -194,7 +211,7 @@ mod tests {
 
     #[test]
     fn time_never_runs_backwards() {
-        let (tokens, timing) = align("a b c", &[("a", 500, 400), ("b", 100, 50), ("c", u64::MAX, 0)]);
+        let (tokens, timing) = align("a b c", &[("a", 500, 400), ("b", 100, 50), ("c", 900, 0)]);
         assert_eq!(timing.pauses().map(|p| p.0).collect::<Vec<_>>(), [1, 2]);
         let seconds: Vec<f64> = (0..5)
             .map(|offset| timing.seconds_at(&tokens, offset, offset))

@@ -20,7 +20,9 @@ function stored(form) {
   }
 }
 
+// A page nobody has typed on leaves alone what another one keeps.
 export function keep(form) {
+  if (!form.touched) return;
   const draft = values(form);
   try {
     const told = draft.some(([name, value]) => /^(text|before|question)$/.test(name) && value.trim());
@@ -29,7 +31,7 @@ export function keep(form) {
     const names = new Set(fields(form).map((f) => f.name)).add("allowed");
     const rest = (stored(form)?.fields ?? []).filter(([name]) => !form.dataset.live && !names.has(name));
     if (told && changed) localStorage.setItem(key(form), JSON.stringify({ from: form.begun, fields: [...draft, ...rest] }));
-    else if (changed || form.dataset.draft === "review") localStorage.removeItem(key(form));
+    else localStorage.removeItem(key(form));
   } catch {
     if (!form.warned) say("This browser keeps no drafts, so a reload would lose what you typed.");
     form.warned = true;
@@ -77,10 +79,14 @@ export function keepDrafts() {
       clearTimeout(timer);
       timer = setTimeout(() => keep(form), 200);
     };
-    form.addEventListener("input", soon);
+    form.addEventListener("input", () => {
+      form.touched = true;
+      soon();
+    });
     form.addEventListener("desk:after", soon);
     addEventListener("pagehide", () => keep(form));
     form.addEventListener("submit", (event) => {
+      form.touched = true;
       keep(form);
       // From home the draft is opened on the desk, so that a reload there asks nothing.
       if (form.dataset.draft === "review" && !form.dataset.live && stored(form)) {

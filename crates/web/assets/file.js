@@ -11,10 +11,14 @@ async function take(form, file) {
     return say(`${file.name} is not plain text in UTF-8. Save it as text and choose it again.`);
   }
   const field = form.elements.text;
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
-  say(`${file.name} is in the field.`);
+  field.select();
+  // Put in as if typed, so that undo brings back what stood there; a browser that can't gets it the plain way.
+  if (!document.execCommand("insertText", false, text)) {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  say(`${file.name} is in the field. Undo brings back what stood there.`);
 }
 
 export function takeFiles() {

@@ -29,24 +29,31 @@ export function reviewAsTyped() {
   let asking = false;
   let again = false;
   let down = false;
+  // A button that was pressed, until a reply that knows of it is shown.
+  let pressed = {};
 
   async function review(extra) {
     clearTimeout(timer);
+    Object.assign(pressed, extra);
     if (field.value.length > TOO_LONG) return;
     if (asking) return void (again = true);
     asking = true;
     again = false;
     const fields = new URLSearchParams(new FormData(form));
-    for (const [name, value] of Object.entries(extra ?? {})) fields.set(name, value);
+    const sent = { ...pressed };
+    for (const [name, value] of Object.entries(sent)) fields.set(name, value);
     const text = field.value;
     const started = performance.now();
     const calm = setTimeout(() => working("Reviewing …"), 400);
     try {
       const reply = await ask(form.dataset.live, fields);
       if (field.value !== text) again = true;
-      else show(reply, started);
-      if (down) say("Glidepath answers again.");
-      down = false;
+      else if (show(reply, started)) {
+        for (const name of Object.keys(sent)) if (pressed[name] === sent[name]) delete pressed[name];
+        if (sent.allow) say(`${sent.allow} is allowed in this answer.`);
+        if (down) say("Glidepath answers again.");
+        down = false;
+      }
     } catch {
       if (!down) say("Glidepath does not answer. Your words are kept here; start it again to go on.", { stays: true });
       down = true;
@@ -59,7 +66,12 @@ export function reviewAsTyped() {
 
   function show(reply, started) {
     const next = reply.response.querySelector("form[data-live]");
-    if (!next) return;
+    if (!next || reply.status >= 500) {
+      const why = reply.response.querySelector("h1")?.textContent ?? "Something went wrong";
+      say(`${why}. What you see is the review before; your words are kept.`, { stays: true });
+      pressed = {};
+      return false;
+    }
     const held = form.contains(document.activeElement) ? document.activeElement : null;
     const stood = held?.getBoundingClientRect().top;
     form.dispatchEvent(new CustomEvent("desk:before"));
@@ -71,6 +83,7 @@ export function reviewAsTyped() {
     if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: "instant" });
     performance.measure("desk", { start: started });
     speak();
+    return true;
   }
 
   // Told to those who listen only once the typing rests.
@@ -105,8 +118,8 @@ export function reviewAsTyped() {
         reason.focus();
         return say("Say in a few words why it is fine here, then allow it.");
       }
-      say(`${button.value} is allowed in this answer.`);
     }
+    form.touched = true;
     review(button?.name ? { [button.name]: button.value } : null);
   });
   form.addEventListener("desk:ask", () => review());

@@ -176,11 +176,11 @@ impl Page<'_> {
             })
             .collect();
         let left = " ".repeat(LEFT);
-        let mut out = format!(
-            "{}{left}{drawn}\n{left}{}\n",
-            self.heading("panel of 200"),
-            legend.join("   ")
-        );
+        let mut out = self.heading("panel of 200");
+        // Nobody can split over nothing.
+        if !self.review.is_beyond_judging() {
+            out.push_str(&format!("{left}{drawn}\n{left}{}\n", legend.join("   ")));
+        }
         let overall = &self.review.overall;
         let sure = |verdict: Option<Verdict>, confidence: f64| {
             verdict

@@ -295,7 +295,7 @@ fn run_batch(args: &Args, source: &Source, context: &Context, config: &Config) -
         };
         complaint::tell(&error, json);
     })?;
-    if tally.bad > 0 {
+    if tally.bad > 0 && !json {
         context.say(&format!(
             "{} of {} lines could not be reviewed; each has an error in its place.",
             tally.bad, tally.lines

@@ -35,15 +35,18 @@ pub(super) fn panel(review: &Review) -> Markup {
     html! {
         section.sheet.panel aria-labelledby="panel" data-key="panel" {
             h2.label #panel { "How a panel would split" }
-            svg.split width="100%" height="30" role="img" aria-label=(said) {
-                @for ((_, share, class), x) in parts.into_iter().zip(starts) {
-                    rect class=(class) x=(format!("{:.2}%", x * 100.0)) width=(format!("{:.2}%", share * 100.0)) height="30" {}
-                    @if share >= NARROW {
-                        text class=(class) x=(format!("{:.2}%", (x + share / 2.0) * 100.0)) y="19.5" text-anchor="middle" { (format!("{:.0}", share * 100.0)) }
+            // Nobody can split over nothing.
+            @if !review.is_beyond_judging() {
+                svg.split width="100%" height="30" role="img" aria-label=(said) {
+                    @for ((_, share, class), x) in parts.into_iter().zip(starts) {
+                        rect class=(class) x=(format!("{:.2}%", x * 100.0)) width=(format!("{:.2}%", share * 100.0)) height="30" {}
+                        @if share >= NARROW {
+                            text class=(class) x=(format!("{:.2}%", (x + share / 2.0) * 100.0)) y="19.5" text-anchor="middle" { (format!("{:.0}", share * 100.0)) }
+                        }
                     }
                 }
+                div.thirds.label aria-hidden="true" { @for (name, share, _) in parts { span { (name) @if share < NARROW { " " (format!("{:.0}", share * 100.0)) } } } }
             }
-            div.thirds.label aria-hidden="true" { @for (name, share, _) in parts { span { (name) @if share < NARROW { " " (format!("{:.0}", share * 100.0)) } } } }
             p.quiet {
                 @match (review.overall.verdict, &review.overall.abstained) {
                     (Some(verdict), _) => { "Most likely heard as: " b { (verdict_name(verdict)) } ". No two panels are alike." },

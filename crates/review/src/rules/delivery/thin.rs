@@ -46,7 +46,8 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
     let words = case.transcript.words;
     if words > 0 && (words as f64) < notes.setting("max_words") {
         notes.answer(0.95).why(format!(
-            "{words} words are under a minute aloud. Two or three minutes are yours, and proof needs them."
+            "{words} {} under a minute aloud. Two or three minutes are yours, and proof needs them.",
+            if words == 1 { "word is" } else { "words are" }
         ));
     }
 }
