@@ -451,3 +451,33 @@ def test_api_speaks_the_contract(server):
     except urllib.error.HTTPError as error:
         assert error.code in (400, 422)
         assert json.load(error)["code"] == "text-empty"
+
+
+def test_a_blank_tab_keeps_its_hands_off_anothers_draft(browser, server):
+    context = browser.new_context()
+    first, second = context.new_page(), context.new_page()
+    first.goto(server + "/")
+    second.goto(server + "/review")
+    second.get_by_label(FIELD).fill("half a sentence that took an hour")
+    second.wait_for_timeout(500)
+    second.close()
+    first.goto(server + "/rules")
+    first.goto(server + "/review")
+    first.wait_for_timeout(300)
+    assert first.get_by_label(FIELD).input_value() == "half a sentence that took an hour"
+    context.close()
+
+
+def test_an_allowance_pressed_while_a_review_is_under_way_is_kept(page, server):
+    page.goto(server + "/review?sample=platform")
+    page.evaluate(
+        """() => {
+          const note = document.querySelector('.note[data-key^="cliche"]');
+          note.querySelector('details.body') && (note.querySelector('details.body').open = true);
+          note.querySelector('.allow input').value = 'they all talk so';
+          document.getElementById('text').dispatchEvent(new Event('input', { bubbles: true }));
+          setTimeout(() => note.querySelector('.allow button').click(), 48);
+        }"""
+    )
+    until(page, "document.querySelector('form[data-live] input[name=allowed][value^=cliche]')")
+    assert page.locator('.note[data-key^="cliche"]').count() == 0

@@ -1,14 +1,15 @@
-//! The look of a sentence: the rows of the tables of beats and altitudes that hold for it.
+//! The look of a sentence: the rows of the tables of beats, altitudes and marks that hold for it.
 //!
 //! Words, what they signal, who acts, the figures, the place in the answer, and what the neighbours signal. The tables
-//! (`data/beats.bin`, `data/feet.bin`) are trained by `cargo xtask train-beats` on sentences labelled by hand, with this very code.
+//! (`data/beats.bin`, `data/feet.bin`, `data/marks.bin`) are trained by `cargo xtask train-beats` and `train-marks` on sentences labelled by
+//! hand, with this very code.
 
 use glidepath_text::table::row;
 use glidepath_text::{Actor, Tag, Transcript};
 
 use crate::{Signal, Signals};
 
-/// Rows of both tables.
+/// Rows of each table.
 pub const ROWS: usize = 1 << 14;
 
 /// Parts that an answer is cut into, for the place of a sentence.

@@ -107,7 +107,7 @@ pub struct Setting {
     pub default: f64,
     /// What it is, with its unit.
     pub meaning: &'static str,
-    /// Where the default comes from: "domain §4", "labels: thin", "fitted on corpus/train".
+    /// Where the default comes from: "domain §4" (a section of docs/domain.md), "fitted on corpus/train", "set by hand on corpus/train".
     pub source: &'static str,
 }
 

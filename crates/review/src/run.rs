@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Changes whenever the same attempt may get another review.
-pub const RULES_VERSION: &str = "1";
+pub const RULES_VERSION: &str = "2";
 
 /// Reads everything out of an attempt and hands it over; `marks` stand in for those of the table.
 fn with_case<T>(attempt: &Attempt, marks: Option<Marks>, judge: impl FnOnce(&Case<'_>, &[Vec<usize>]) -> T) -> T {
@@ -239,7 +239,7 @@ fn weigh(case: &Case<'_>, rule: &'static Rule, notes: &mut Notes<'_>) -> Option<
 }
 
 /// How much better a sentence has to look than the noted words, to be quoted in their place.
-const BETTER: f64 = 0.25;
+const BETTER: f64 = 0.05;
 
 /// Quotes the sentence that looks most like what annotators quote, where what the rule noted looks much less so.
 fn point(case: &Case<'_>, rule: &Rule, notes: &mut Notes<'_>) {

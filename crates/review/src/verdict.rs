@@ -76,8 +76,7 @@ impl Judged<'_> {
         list
     }
 
-    /// Log odds that the middle interviewer finds the answer meets the bar, and that it raises it; and how much each emphasis
-    /// moves them, given how much more than once `emphasis` counts each group.
+    /// Where the answer stands with the middle interviewer, and what everything noted is worth to one who weighs it otherwise.
     pub(crate) fn standing(&self) -> Standing {
         let worths = self.worths();
         let own = own(worths.iter().map(|(_, worth)| *worth));

@@ -185,7 +185,11 @@ mod tests {
 
     #[test]
     fn times_that_cannot_be_are_refused() {
-        assert!(align("a b c", &[("a", 0, 1), ("b", 5, 6), ("c", 7, u64::MAX)]).1.estimated);
+        assert!(
+            align("a b c", &[("a", 0, 1), ("b", 5, 6), ("c", 7, u64::MAX)])
+                .1
+                .estimated
+        );
         assert!(align("a b c", &[("a", 0, 0), ("b", 0, 0), ("c", 0, 0)]).1.estimated);
         // Half the words timed: the pace is that half's.
         let (_, half) = align("a b c d", &[("a", 0, 500), ("b", 500, 1000)]);

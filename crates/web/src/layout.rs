@@ -52,7 +52,7 @@ fn entries(here: &str, reference: bool) -> Markup {
 }
 
 /// What the keys do. Single letters work outside of fields only, and can be turned off.
-const KEYS: [(&[&str], &str); 9] = [
+const KEYS: [(&[&str], &str); 10] = [
     (&["?"], "this map"),
     (&["j"], "next note"),
     (&["k"], "note before"),
@@ -62,6 +62,7 @@ const KEYS: [(&[&str], &str); 9] = [
     (&["Alt", "↑"], "from the text: note before"),
     (&["↓"], "on a note, number or pin: the next; ↑ the one before"),
     (&["Enter"], "on a note: open it or close it"),
+    (&["Ctrl", "Enter"], "in the text: review it now"),
 ];
 
 /// The keyboard map, which scripts open.

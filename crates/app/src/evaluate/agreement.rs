@@ -95,5 +95,5 @@ pub fn agreement(labels: &[Labelled]) -> Agreement {
     out
 }
 
-/// Marks of two verdicts, for tests and tables.
+/// The marks from below to raises, as tables order them.
 pub(super) const MARKS: [Verdict; 3] = [Verdict::Below, Verdict::Meets, Verdict::Raises];

@@ -1,7 +1,8 @@
 //! Figures: quantities in digits and words, with value, unit, kind, role and pair; and the numbers that are none.
 //!
 //! One walk reads numbers and what stands with them; then pairs are found, bare numbers borrow their unit, lengths of
-//! time that tell effort are let go, and each figure gets its role. What is read twice is told once.
+//! time that tell effort are let go, and grammar gives each figure its role. In a whole story a learned table has the last word on
+//! whether a number counts, and as what. What is read twice is told once.
 
 mod borrow;
 mod calendar;

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use glidepath_app::Error;
-use glidepath_review::{Example, Rule, rules};
+use glidepath_review::{Example, Need, Rule, rules};
 use maud::{Markup, html};
 
 use super::rules::about;
@@ -46,7 +46,7 @@ fn whole(rule: &Rule) -> Markup {
                 div.read {
                     p.label { a href="/rules" { "Rules" } " · " (rule.group.slug()) ", " (about(rule.group)) }
                     h1 { (rule.title) }
-                    p.meta { span { code { (rule.code) } } span { mark class=(voice.class()) { (voice.word()) } } @for need in rule.needs { span { (needs(need.lacking().slug())) } } }
+                    p.meta { span { code { (rule.code) } } span { mark class=(voice.class()) { (voice.word()) } } @for need in rule.needs { span { (needs(*need)) } } }
                     (part("What it looks for", rule.what))
                     (part("Why it matters", rule.why))
                     @if !rule.is_strength() {
@@ -62,11 +62,11 @@ fn whole(rule: &Rule) -> Markup {
     )
 }
 
-fn needs(slug: &str) -> &'static str {
-    match slug {
-        "needs-question" => "needs the question",
-        "needs-level" => "needs the level",
-        _ => "needs a recording's word times",
+const fn needs(need: Need) -> &'static str {
+    match need {
+        Need::Question => "needs the question",
+        Need::Level => "needs the level",
+        Need::Timings => "needs a recording's word times",
     }
 }
 
@@ -103,7 +103,7 @@ fn heard(rule: &Rule) -> Markup {
     html! {
         section {
             h2.label { "Heard in these samples" }
-            @if samples.is_empty() { p.quiet { "In none of the six." } }
+            @if samples.is_empty() { p.quiet { "In none of the " (sample::ALL.len()) "." } }
             ul.samples {
                 @for sample in samples { li { a href=(format!("/review?sample={}", sample.slug)) { (sample.name) } span.quiet { (sample.shows) } } }
             }

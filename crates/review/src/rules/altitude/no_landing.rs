@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             key: "fewest_words",
             default: 80.0,
             meaning: "words under which too little was said to judge",
-            source: "labels: thin",
+            source: "domain §4",
         },
         Setting {
             key: "from",
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
         Setting {
             key: "most_ending",
             default: 0.55,
-            meaning: "outcomes, lessons and safeguards told there, in clear mentions, below which there is no ending",
+            meaning: "outcomes, lessons, safeguards and faults owned told there, in clear mentions, below which there is no ending",
             source: "set by hand on corpus/train",
         },
     ],

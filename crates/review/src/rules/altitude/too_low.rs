@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             key: "min_words",
             default: 60.0,
             meaning: "words below which nothing is said of altitude",
-            source: "labels: thin",
+            source: "domain §4",
         },
         Setting {
             key: "per_hundred",

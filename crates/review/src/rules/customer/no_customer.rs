@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             key: "most_customer",
             default: 1.0,
             meaning: "customers and users, in clear mentions, below which there are none",
-            source: "labels: no-customer",
+            source: "domain §8",
         },
         Setting {
             key: "most_persons",
@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
             key: "fewest_words",
             default: 90.0,
             meaning: "words under which too little was said to judge",
-            source: "labels: thin",
+            source: "domain §4",
         },
     ],
     flags: &[

@@ -3,6 +3,7 @@
 use glidepath_domain::Severity;
 use glidepath_text::HesitationKind;
 
+use crate::kinds::crowded;
 use crate::rule::{Example, Group, Nature, Rule, Setting};
 use crate::{Case, Notes};
 
@@ -66,17 +67,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
-    let found: Vec<_> = case
-        .transcript
-        .hesitations
-        .iter()
-        .filter(|h| h.kind == HesitationKind::Hedge)
-        .collect();
-    let rate = 100.0 * found.len() as f64 / case.transcript.words.max(1) as f64;
-    if (found.len() as f64) < notes.setting("least") || rate <= notes.setting("most_per_hundred") {
-        return;
-    }
-    if let Some(first) = found.first() {
-        notes.span(first.span, 0.7).count(found.len());
-    }
+    crowded(case, notes, HesitationKind::Hedge);
 }

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         key: "min_words",
         default: 450.0,
         meaning: "words from which an answer is a ramble",
-        source: "labels: ramble",
+        source: "domain §4",
     }],
     flags: &[Example::of(LONG), Example::of(LONG_SPOKEN), Example::of(LONG_LIST)],
     passes: &[

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         key: "max_words",
         default: 100.0,
         meaning: "words below which an answer is thin",
-        source: "labels: thin",
+        source: "domain §4",
     }],
     flags: &[
         Example::of("I led the project and it went well. We were all very happy."),

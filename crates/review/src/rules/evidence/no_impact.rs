@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
             key: "fewest_words",
             default: 90.0,
             meaning: "words under which too little was said to judge",
-            source: "labels: thin",
+            source: "domain §4",
         },
         Setting {
             key: "from",
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
         Setting {
             key: "most_worth",
             default: 0.4,
-            meaning: "business aims, customers and outcomes told there, in clear mentions, below which there are none",
+            meaning: "business aims and customers told there, in clear mentions, below which there is no worth; a figure for before or after counts as one",
             source: "set by hand on corpus/train",
         },
     ],

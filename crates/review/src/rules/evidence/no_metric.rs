@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         key: "min_words",
         default: 60.0,
         meaning: "words below which an answer is only called thin",
-        source: "labels: thin",
+        source: "domain §4",
     }],
     flags: &[
         Example::of(

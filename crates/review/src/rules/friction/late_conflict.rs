@@ -22,9 +22,9 @@ pub static RULE: Rule = Rule {
     why: "Until the conflict is named, the interviewer cannot tell what the background is for, and has little to write down.",
     needs: &[Need::Question],
     settings: &[Setting::least_chance(0.3),
-        Setting { key: "share", default: 0.25, meaning: "share of the words before the conflict is said", source: "labels: late-conflict" },
-        Setting { key: "seconds", default: 32.0, meaning: "seconds before the conflict is said", source: "labels: late-conflict" },
-        Setting { key: "min_words", default: 80.0, meaning: "words an answer must have to be judged", source: "labels: thin" },
+        Setting { key: "share", default: 0.25, meaning: "share of the words before the conflict is said", source: "domain §5" },
+        Setting { key: "seconds", default: 32.0, meaning: "seconds before the conflict is said", source: "domain §5" },
+        Setting { key: "min_words", default: 80.0, meaning: "words an answer must have to be judged", source: "domain §4" },
     ],
     flags: &[
         Example::of(

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     needs: &[Need::Question],
     settings: &[Setting::least_chance(0.3),
         Setting { key: "weight", default: 1.3, meaning: "weight of quick agreement that there has to be", source: "fitted on corpus/train" },
-        Setting { key: "rounds", default: 0.0, meaning: "signs of a lasting quarrel up to which it still counts as none", source: "labels: not-a-conflict" },
+        Setting { key: "rounds", default: 0.0, meaning: "signs of a lasting quarrel up to which it still counts as none", source: "domain §5" },
     ],
     flags: &[
         Example::of(

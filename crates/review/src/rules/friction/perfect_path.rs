@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             key: "min_words",
             default: 100.0,
             meaning: "words an answer must have to be judged",
-            source: "labels: thin",
+            source: "domain §4",
         },
         Setting {
             key: "most",

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
             key: "years",
             default: 10.0,
             meaning: "years before the day of the review",
-            source: "labels: stale",
+            source: "domain §8",
         },
     ],
     flags: &[

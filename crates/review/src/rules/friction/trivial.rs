@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     why: "The size of the problem you choose tells the interviewer the size of the problems you are given.",
     needs: &[Need::Level],
     settings: &[Setting::least_chance(0.3),
-        Setting { key: "from_level", default: 6.0, meaning: "level from which it is judged (5 for L5)", source: "labels: trivial" },
+        Setting { key: "from_level", default: 6.0, meaning: "level from which it is judged (5 for L5)", source: "domain §8" },
         Setting { key: "share", default: 0.4, meaning: "share of the words within which the matter has to be named", source: "fitted on corpus/train" },
     ],
     flags: &[

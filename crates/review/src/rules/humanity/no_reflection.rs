@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
             key: "fewest_words",
             default: 90.0,
             meaning: "words under which too little was said to judge",
-            source: "labels: thin",
+            source: "domain §4",
         },
     ],
     flags: &[

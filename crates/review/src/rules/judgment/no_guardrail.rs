@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
         Setting {
             key: "most_guard",
             default: 0.3,
-            meaning: "trials, checks, stages and ways back, in clear mentions, below which there are none",
+            meaning: "trials, checks, stages, ways back and leave given, in clear mentions, below which there are none",
             source: "set by hand on corpus/train",
         },
     ],

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
             key: "fewest_customers",
             default: 1.0,
             meaning: "customers or users, in clear mentions",
-            source: "labels: customer-protected",
+            source: "domain §8",
         },
     ],
     flags: &[

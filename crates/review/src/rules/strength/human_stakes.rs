@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             key: "most_contempt",
             default: 1.0,
             meaning: "words of contempt, in clear mentions, above which it is no credit",
-            source: "labels: villain",
+            source: "domain §8",
         },
     ],
     flags: &[

@@ -20,13 +20,13 @@ pub static RULE: Rule = Rule {
             key: "least_own",
             default: 5.0,
             meaning: "things done by the teller",
-            source: "labels: individual-action",
+            source: "domain §8",
         },
         Setting {
             key: "least_share",
             default: 0.72,
             meaning: "share of the teller in what the teller and the group did",
-            source: "labels: individual-action; a margin for clauses misread",
+            source: "domain §8; a margin for clauses misread",
         },
     ],
     flags: &[

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     needs: &[Need::Question],
     settings: &[Setting::least_chance(0.33),
         Setting { key: "share", default: 0.21, meaning: "share of the words in which the conflict has to be said", source: "fitted on corpus/train" },
-        Setting { key: "seconds", default: 30.0, meaning: "seconds in which the conflict has to be said", source: "labels: late-conflict" },
+        Setting { key: "seconds", default: 30.0, meaning: "seconds in which the conflict has to be said", source: "domain §5" },
     ],
     flags: &[
         Example::of(
