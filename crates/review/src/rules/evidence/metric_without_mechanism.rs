@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "metric-without-mechanism",
     group: Group::Evidence,
     nature: Nature::Flaw {
-        severity: Severity::Costly,
+        severity: Severity::Hint,
         instead: "Between the action and the figure, say the one thing you found, changed or tested that moved it.",
         ask: "How do you know that what you did caused \"{quote}\", and not something else that happened at the time?",
     },

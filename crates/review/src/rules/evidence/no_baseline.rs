@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "no-baseline",
     group: Group::Evidence,
     nature: Nature::Flaw {
-        severity: Severity::Watch,
+        severity: Severity::Hint,
         instead: "Say what it was before, in the same unit and the same breath: from so much to so much.",
         ask: "You said \"{quote}\". What was it before, and how do you know?",
     },
