@@ -13,5 +13,5 @@ pub use crowded::crowded;
 pub use friction::{friction, turns_per_hundred};
 pub use people::{clearest, humanity, owned_up, persons, quotable, talk};
 pub use practice::{late_lessons, practices};
-pub use presence::{each_hit, opens_within, told};
+pub use presence::{each_hit, late_weight, opens_within, told};
 pub use thing::{is_thing, things};

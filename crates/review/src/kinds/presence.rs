@@ -37,3 +37,14 @@ pub fn told(case: &Case<'_>, notes: &mut Notes<'_>, signal: Signal, confidence: 
     let sure = (confidence + 0.05 * (total - least)).min(0.92);
     notes.span(case.sentence_span(clearest), sure).count(sentences.len());
 }
+
+/// The summed weight of `signals` told after the share `from` of the words, in clear mentions.
+#[must_use]
+pub fn late_weight(case: &Case<'_>, signals: &[Signal], from: f64) -> f64 {
+    signals
+        .iter()
+        .flat_map(|signal| case.hits(*signal))
+        .filter(|hit| case.share_before(hit.span.start) >= from)
+        .map(|hit| hit.weight)
+        .sum()
+}

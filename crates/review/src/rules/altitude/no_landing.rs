@@ -2,7 +2,7 @@
 
 use glidepath_domain::{FigureRole, Severity};
 
-use crate::kinds::practices;
+use crate::kinds::{late_weight, practices};
 use crate::rule::{Example, Group, Nature, Rule, Setting};
 use crate::{Case, Notes, Signal};
 
@@ -91,12 +91,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         return;
     }
     let from = notes.setting("from");
-    let late: f64 = ENDINGS
-        .iter()
-        .flat_map(|signal| case.hits(*signal))
-        .filter(|hit| case.share_before(hit.span.start) >= from)
-        .map(|hit| hit.weight)
-        .sum();
+    let late = late_weight(case, &ENDINGS, from);
     let figures = case
         .figures_of(FigureRole::Result)
         .any(|f| case.share_before(f.span.start) >= from);

@@ -2,6 +2,7 @@
 
 use glidepath_domain::{FigureRole, Severity};
 
+use crate::kinds::late_weight;
 use crate::rule::{Example, Group, Nature, Rule, Setting};
 use crate::{Case, Notes, Signal};
 
@@ -88,12 +89,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         return;
     }
     let from = notes.setting("from");
-    let late: f64 = WORTH
-        .iter()
-        .flat_map(|signal| case.hits(*signal))
-        .filter(|hit| case.share_before(hit.span.start) >= from)
-        .map(|hit| hit.weight)
-        .sum();
+    let late = late_weight(case, &WORTH, from);
     let figures = case
         .figures_of(FigureRole::Result)
         .chain(case.figures_of(FigureRole::Baseline))

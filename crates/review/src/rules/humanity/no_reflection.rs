@@ -2,7 +2,7 @@
 
 use glidepath_domain::Severity;
 
-use crate::kinds::{owned_up, practices};
+use crate::kinds::{late_weight, owned_up, practices};
 use crate::rule::{Example, Group, Nature, Rule, Setting};
 use crate::{Case, Notes, Signal};
 
@@ -111,12 +111,7 @@ fn check(case: &Case<'_>, notes: &mut Notes<'_>) {
         return;
     }
     let from = notes.setting("from");
-    let late = |signal: Signal| -> f64 {
-        case.hits(signal)
-            .filter(|h| case.share_before(h.span.start) >= from)
-            .map(|h| h.weight)
-            .sum()
-    };
+    let late = |signal: Signal| late_weight(case, &[signal], from);
     let reflected = late(Signal::Lesson) >= notes.setting("most_lesson")
         || late(Signal::Safeguard) >= notes.setting("most_safeguard")
         || owned_up(case) >= notes.setting("most_owned")
