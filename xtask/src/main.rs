@@ -8,6 +8,7 @@ mod fit;
 mod linear;
 mod measure;
 mod roles;
+mod sentences;
 mod signals;
 mod tagger;
 mod tidy;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Some("corpus") => corpus::check(&rest),
         Some("train-marks") => fit::train_marks(&rest),
         Some("fit") => fit::fit(&rest),
+        Some("sentences") => sentences::print(&rest),
         Some("signals") => signals::signals(&rest),
         Some("tokens") => tagger::tokens(&rest),
         Some("train-tagger") => tagger::train(&rest),
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
         Some("eval") => measure::eval(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | train-beats FILE.. | eval [--rule CODE | --json] FILE.. | pool FILE.. | curve COUNT FILE"
+                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | train-beats FILE.. | eval [--rule CODE | --json] FILE.. | pool FILE.. | curve COUNT FILE"
             );
             return ExitCode::from(2);
         }

@@ -4,6 +4,7 @@
 //! (`data/beats.bin`, `data/feet.bin`, `data/marks.bin`) are trained by `cargo xtask train-beats` and `train-marks` on sentences labelled by
 //! hand, with this very code.
 
+use glidepath_domain::FigureRole;
 use glidepath_text::table::row;
 use glidepath_text::{Actor, Tag, Transcript};
 
@@ -84,6 +85,40 @@ pub fn rows(transcript: &Transcript<'_>, signals: &Signals, index: usize) -> Vec
         rows.push(row(ROWS, 41, &[figure.role.slug(), figure.kind.slug()]));
     }
     rows
+}
+
+/// Number of [`cues`] of a sentence.
+pub const CUES: usize = Signal::ALL.len() + 13;
+
+/// The cues of sentence `index`, for the encoder's head: what the words signal, who acts, the figures, its length and its place. Each lies
+/// between 0 and about 1.
+#[must_use]
+pub fn cues(transcript: &Transcript<'_>, signals: &Signals, index: usize) -> Vec<f32> {
+    let sentence = &transcript.sentences[index];
+    let words = transcript.words_in(sentence.tokens.clone());
+    let middle = transcript.words_in(0..sentence.tokens.start) + words / 2;
+    let count = transcript.sentences.len();
+    let few = |count: usize| (count as f32 / 3.0).min(1.0);
+    let near = |distance: usize| 1.0 / (1.0 + distance as f32);
+    let mut cues: Vec<f32> = Signal::ALL
+        .iter()
+        .map(|signal| signals.weight_in(*signal, index).clamp(0.0, 1.0) as f32)
+        .collect();
+    let acts = transcript.acts_in(index);
+    let by = |actor: Actor| few(acts.iter().filter(|a| a.actor == actor).count());
+    cues.extend([Actor::I, Actor::We, Actor::Other, Actor::Passive].map(by));
+    let figures = transcript.figures_in(index);
+    let of = |role: FigureRole| few(figures.iter().filter(|f| f.role == role).count());
+    cues.extend([FigureRole::Baseline, FigureRole::Result, FigureRole::Scale].map(of));
+    cues.extend([
+        (words as f32 / 40.0).min(1.0),
+        f32::from(u8::from(sentence.opens_paragraph)),
+        middle as f32 / transcript.words.max(1) as f32,
+        near(index),
+        near(count - 1 - index),
+        (transcript.words as f32 / 500.0).min(1.5),
+    ]);
+    cues
 }
 
 /// Names of the signals that a sentence holds with at least this weight.

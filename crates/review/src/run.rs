@@ -58,6 +58,8 @@ pub struct Evidence {
     pub noted: Vec<f64>,
     /// For each sentence where it stands, and the rows that hold for it.
     pub looks: Vec<(Span, Vec<usize>)>,
+    /// For each sentence the cues that the encoder's head is given.
+    pub cues: Vec<Vec<f32>>,
 }
 
 /// Reads one attempt for fitting. `marks` stand in for those of the table, which may have been learned from this very attempt.
@@ -78,6 +80,9 @@ pub fn evidence(attempt: &Attempt, marks: Option<Marks>) -> Evidence {
             noted: noted.collect(),
             looks: (0..looks.len())
                 .map(|s| (case.sentence_span(s), looks[s].clone()))
+                .collect(),
+            cues: (0..looks.len())
+                .map(|s| look::cues(case.transcript, case.signals, s))
                 .collect(),
         }
     })
