@@ -30,6 +30,8 @@ pub struct Config {
     pub port: u16,
     /// Whether the web app opens the browser when it starts.
     pub open: bool,
+    /// Where models are fetched from.
+    pub hub: String,
     /// Thresholds, rules switched off, findings allowed.
     pub settings: Settings,
     /// What the file set, as dotted key and value, in the file's order.
@@ -45,6 +47,7 @@ impl Default for Config {
             rules_only: false,
             port: PORT,
             open: true,
+            hub: glidepath_models::DEFAULT_HUB.to_owned(),
             settings: Settings::default(),
             given: Vec::new(),
         }

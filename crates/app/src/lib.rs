@@ -7,6 +7,7 @@ pub mod compare_answers;
 pub mod config;
 mod error;
 pub mod evaluate;
+pub mod models;
 pub mod review_answer;
 pub mod wire;
 

@@ -13,6 +13,13 @@ use crate::compare_answers::{Comparison, Point};
 /// Schema name of [`ReviewOut`].
 pub const REVIEW_SCHEMA: &str = "glidepath.review/1";
 
+/// Schema name of [`ModelsOut`].
+pub const MODELS_SCHEMA: &str = "glidepath.models/1";
+/// Schema name of [`ModelsCheckedOut`].
+pub const MODELS_CHECKED_SCHEMA: &str = "glidepath.models-checked/1";
+/// Schema name of [`ModelRemovedOut`].
+pub const MODEL_REMOVED_SCHEMA: &str = "glidepath.model-removed/1";
+
 /// A caller's own id, echoed: a string or an integer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -581,4 +588,108 @@ impl ReviewOut {
                 .collect(),
         }
     }
+}
+
+/// Models, as JSON: those of the catalogue in its order, then those that only the user knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ModelsOut {
+    /// Always [`MODELS_SCHEMA`].
+    pub schema: &'static str,
+    /// Each model.
+    pub models: Vec<ModelOut>,
+}
+
+/// One model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ModelOut {
+    /// Its name.
+    pub name: String,
+    /// `speech-to-text`, `speech-detection` or `encoder`; null where only the user knows it.
+    pub kind: Option<&'static str>,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// SPDX identifier, as far as known.
+    pub licence: Option<String>,
+    /// What else there is to say of the licence.
+    pub licence_note: Option<String>,
+    /// Who made it: an address to read.
+    pub source: Option<String>,
+    /// Bytes of all files; of those whose size is known where `size_known` is false.
+    pub size: u64,
+    /// Whether `size` is all of it.
+    pub size_known: bool,
+    /// Why not every checksum is known beforehand; null where all are, or where only the user knows it.
+    pub unpinned: Option<String>,
+    /// What is on this machine; null where nothing is.
+    pub installed: Option<InstalledOut>,
+}
+
+/// A model on this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InstalledOut {
+    /// What fetching or adding it came to: `installed`, `replaced` or `already`; absent in a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<&'static str>,
+    /// How its content was known: `pinned`, `first-use` or `added`.
+    pub trust: &'static str,
+    /// Repository, or the folder, file or wheel it came from.
+    pub from: String,
+    /// Commit of the repository; null where it was added.
+    pub commit: Option<String>,
+    /// How many files it has.
+    pub files: usize,
+    /// Bytes of all files.
+    pub size: u64,
+    /// Whether all files are there with the right size; what is in them is for `models verify`.
+    pub complete: bool,
+    /// Where it lies.
+    pub folder: String,
+}
+
+/// Models whose files were read and held against their records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ModelsCheckedOut {
+    /// Always [`MODELS_CHECKED_SCHEMA`].
+    pub schema: &'static str,
+    /// Each model.
+    pub models: Vec<ModelCheckedOut>,
+}
+
+/// One model that was checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ModelCheckedOut {
+    /// Its name.
+    pub name: String,
+    /// How its content was known: `pinned`, `first-use` or `added`.
+    pub trust: &'static str,
+    /// Whether every file is what was received.
+    pub whole: bool,
+    /// Each file.
+    pub files: Vec<FileCheckedOut>,
+}
+
+/// One file that was checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileCheckedOut {
+    /// Where it lies in the model's folder.
+    pub path: String,
+    /// `whole`, `missing`, `size`, `changed`, `unreadable` or `not-pinned`.
+    pub state: &'static str,
+    /// Bytes it should have.
+    pub size: u64,
+    /// SHA-256 it should have.
+    pub sha256: String,
+    /// What is wrong with it, in words; null where it is whole.
+    pub why: Option<String>,
+}
+
+/// A model that was removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ModelRemovedOut {
+    /// Always [`MODEL_REMOVED_SCHEMA`].
+    pub schema: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Bytes freed.
+    pub freed: u64,
 }

@@ -49,6 +49,21 @@ impl Context {
         self.global.quiet
     }
 
+    /// Where Glidepath keeps what the user saves, whether there is anything or not.
+    ///
+    /// # Errors
+    /// When none was given and the machine names no home folder.
+    pub(crate) fn data_dir(&self) -> Result<PathBuf, Error> {
+        if let Some(folder) = &self.global.data_dir {
+            return Ok(folder.clone());
+        }
+        let base = etcetera::base_strategy::choose_native_strategy().map_err(|error| {
+            let fix = "Set HOME, or use --data-dir.";
+            Error::unavailable("no-home", "The data folder cannot be found", error.to_string(), fix)
+        })?;
+        Ok(base.data_dir().join("glidepath"))
+    }
+
     /// Where the settings file lies, whether there is one or not.
     ///
     /// # Errors

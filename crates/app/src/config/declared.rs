@@ -1,6 +1,7 @@
 //! What the settings file may hold: one line a key, and the keys each rule brings with it.
 
 use glidepath_domain::{Level, Role, Severity};
+use glidepath_models::DEFAULT_HUB;
 use glidepath_review::rules;
 
 use super::PORT;
@@ -23,6 +24,8 @@ pub enum Kind {
     FailOn,
     /// A list of rules, each with a reason.
     Allow,
+    /// The address of a hub.
+    Hub,
 }
 
 impl Kind {
@@ -34,6 +37,7 @@ impl Kind {
             Self::Port => "a whole number from 1 to 65535".to_owned(),
             Self::Number => "a number of nought or more".to_owned(),
             Self::Level | Self::Role | Self::FailOn => format!("one of \"{}\"", self.words().join("\", \"")),
+            Self::Hub => "an address in quotes that begins with https://".to_owned(),
             Self::Allow => "a list such as [{ rule = \"too-long\", reason = \"a written answer\" }]".to_owned(),
         }
     }
@@ -107,6 +111,12 @@ const PLAIN: &[(&str, Kind, &str, &str)] = &[
         "true",
         "open the browser when the web app starts",
     ),
+    (
+        "models.hub",
+        Kind::Hub,
+        "",
+        "where `glidepath models pull` fetches from: the hub, or a mirror of it",
+    ),
 ];
 
 /// Every key there is: the plain ones, then those of each rule.
@@ -114,10 +124,10 @@ pub fn keys() -> impl Iterator<Item = Key> {
     let plain = PLAIN.iter().map(|(name, kind, default, meaning)| Key {
         name: (*name).to_owned(),
         kind: *kind,
-        default: if *kind == Kind::Port {
-            PORT.to_string()
-        } else {
-            (*default).to_owned()
+        default: match kind {
+            Kind::Port => PORT.to_string(),
+            Kind::Hub => format!("\"{DEFAULT_HUB}\""),
+            _ => (*default).to_owned(),
         },
         meaning: (*meaning).to_owned(),
         source: "",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use glidepath_domain::{Severity, UnknownSlug};
+use glidepath_models::Address;
 use glidepath_review::rules;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -28,7 +29,7 @@ pub fn parse(text: &str, path: &str) -> Result<Config, Error> {
     let mut config = Config::default();
     for (name, value) in in_order(table.get_ref()) {
         match name.get_ref().as_ref() {
-            section @ ("review" | "serve") => {
+            section @ ("review" | "serve" | "models") => {
                 for (key, value) in in_order(file.table(section, value)?) {
                     file.set(&mut config, section, key, value)?;
                 }
@@ -39,7 +40,7 @@ pub fn parse(text: &str, path: &str) -> Result<Config, Error> {
                 }
             }
             other => {
-                let near = nearest(other, ["review", "serve", "rules"].into_iter());
+                let near = nearest(other, ["review", "serve", "models", "rules"].into_iter());
                 return Err(file.wrong(
                     "config-unknown-section",
                     name.span(),
@@ -148,6 +149,11 @@ impl File<'_> {
             }
             ("review.rules_only", _) => config.rules_only = inner.as_bool().ok_or_else(bad)?,
             ("serve.open", _) => config.open = inner.as_bool().ok_or_else(bad)?,
+            (_, Kind::Hub) => {
+                let address = inner.as_str().ok_or_else(bad)?;
+                Address::hub(address).map_err(|_| bad())?;
+                address.clone_into(&mut config.hub);
+            }
             (_, Kind::Allow) => self.allow(config, value)?,
             (_, Kind::Switch) => {
                 if !inner.as_bool().ok_or_else(bad)? {
@@ -339,6 +345,13 @@ mod tests {
             ("[review]\nlevel = \"L9\"", "config-bad-value", "2:9", "L"),
             ("[serve]\nport = \"x\"", "config-bad-value", "2:8", "65535"),
             ("[serve]\nport = 0", "config-bad-value", "2:8", "65535"),
+            ("[models]\nhub = 1", "config-bad-value", "2:7", "https://"),
+            (
+                "[models]\nhub = \"http://example.org\"",
+                "config-bad-value",
+                "2:7",
+                "https://",
+            ),
             ("[serve]\nopen = 1", "config-bad-value", "2:8", "true or false"),
             ("[rules.thin]\nmax_words = -1", "config-bad-value", "2:13", "nought"),
             ("[rules.thin]\nmax_words = nan", "config-bad-value", "2:13", "nought"),

@@ -33,6 +33,7 @@ registry! {
     rules => Rules,
     principles => Principles,
     serve => Serve,
+    models => Models,
     config => Config,
     eval => Eval,
     completions => Completions,

@@ -6,6 +6,7 @@ use crate::program::run;
 const CASES: &[(&str, &str)] = &[
     ("help", "--help"),
     ("help_review", "review --help"),
+    ("help_models", "models --help"),
     ("version", "--version"),
     ("explain", "explain no-metric"),
     ("explain_unknown", "explain no-metrics"),

@@ -7,6 +7,7 @@ mod bad_input;
 mod batch;
 mod cases;
 mod eval;
+mod models;
 mod program;
 mod schema;
 mod settings;
