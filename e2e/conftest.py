@@ -15,10 +15,10 @@ ROOT = pathlib.Path(__file__).parent.parent
 AXE = ROOT / "e2e" / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def start(port):
+def start(port, *flags):
     """The program, serving on `port`."""
     program = os.environ.get("GLIDEPATH_BIN", ROOT / "target" / "release" / "glidepath")
-    return subprocess.Popen([program, "serve", "--port", str(port), "--no-open", "--no-config"], stdout=subprocess.DEVNULL)
+    return subprocess.Popen([program, "serve", "--port", str(port), "--no-open", "--no-config", *flags], stdout=subprocess.DEVNULL)
 
 
 def free_port():

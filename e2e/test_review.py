@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from conftest import until
+from conftest import free_port, start, until, wait_for
 
 ANSWER = (
     "We did a great job on the portal. We aligned all the stakeholders around a shared vision and we drove a transformation. "
@@ -20,8 +20,8 @@ FIELD = "Your answer, as you would say it"
 
 
 def settled(page):
-    """Waits until the page has been reviewed as it stands."""
-    until(page, "document.getElementById('desk').hasAttribute('data-heard')", seconds=20)
+    """Waits until the page has been reviewed as it stands, by rules and model."""
+    until(page, "document.getElementById('desk').matches('[data-heard]:not([data-more])')", seconds=20)
     before = None
     for _ in range(60):
         now = page.evaluate("document.getElementById('text').value.length + ' ' + performance.getEntriesByName('desk').length")
@@ -52,6 +52,56 @@ def test_typing_is_reviewed_without_a_button(page, server):
     assert page.locator(".path .line").count() == 1
     assert "cliche" in page.locator(".margin").inner_text()
     assert page.url == server + "/review", "no page was loaded"
+
+
+# Sentences that no other test has had read.
+UNREAD = (
+    "Nobody had asked me to look at the forty returned pumps. I took nine of them apart on a bench in the canteen. Six had the "
+    "same gasket, put in the wrong way round. Our fitter, Oswin, said the drawing showed it like that, and it did. I had signed "
+    "that drawing in May. We stopped the line for two days, which cost us the Antwerp order. Returns went from forty a month to three. "
+)
+
+
+def test_the_model_follows_the_rules_without_a_jump(page, server):
+    page.goto(server + "/review")
+    page.get_by_label("The question").fill(QUESTION)
+    page.wait_for_timeout(200)
+    watch = """() => {
+      window.said = [];
+      document.getElementById('desk').addEventListener('desk:after', () => {
+        const meta = document.querySelector('.head .meta').textContent;
+        said.push([meta, document.getElementById('text').getBoundingClientRect().top]);
+      });
+    }"""
+    page.evaluate(watch)
+    page.get_by_label(FIELD).fill(UNREAD)
+    settled(page)
+    said = page.evaluate("said")
+    first, last = said[0], said[-1]
+    assert "the built-in model is reading" in first[0], said
+    assert "by rules and the built-in model" in last[0], said
+    assert abs(first[1] - last[1]) < 2, "the words stay where they are"
+    # A change of a word or two is read by both at once.
+    page.evaluate("said.length = 0")
+    page.get_by_label(FIELD).press_sequentially("Then I left.", delay=30)
+    settled(page)
+    said = page.evaluate("said")
+    assert said and all("by rules and the built-in model" in meta for meta, _ in said), said
+
+
+def test_the_page_says_when_rules_speak_alone(browser):
+    port = free_port()
+    process = start(port, "--rules-only")
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(address)
+        page = browser.new_page()
+        page.goto(address + "/review?sample=invoices")
+        assert "by rules alone, no model used" in page.locator(".head .meta").first.inner_text()
+        page.close()
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
 
 
 def test_typing_keeps_caret_and_marks(page, server):

@@ -12,10 +12,11 @@ use anyhow::{Context, Result, ensure};
 use glidepath_app::evaluate::Mark;
 use glidepath_domain::{Attempt, Span};
 use glidepath_review::mark::summary;
-use glidepath_review::{Evidence, Own, evidence, feature_names, look, rules, verdict};
+use glidepath_review::{Evidence, Own, Sensing, evidence, feature_names, look, rules, verdict};
 
 use crate::linear::{self, Sample, Shape};
 use crate::measure;
+use crate::senses::{self, Recorded};
 use crate::tidy::root;
 
 /// How strongly weights of a leaning are held to nought, in units of one answer. Chosen by leave-one-writer-out.
@@ -29,14 +30,15 @@ const LEAST_LABELS: usize = 8;
 /// Labels quoted fewer times than this have no marks.
 const LEAST_QUOTES: usize = 12;
 const ROUNDS: usize = 8;
-/// Features that are a label's own.
-const OWN: usize = 4;
 /// Labels that are no rules: the answer meets the bar at least, and raises it.
 const VERDICTS: [&str; 2] = ["meets", "raises"];
 
 struct Answer {
+    id: String,
     writer: String,
     attempt: Attempt,
+    /// What an encoder made of it, if fitting is for reviews with one.
+    sense: Option<Recorded>,
     evidence: Evidence,
     labels: BTreeSet<String>,
     /// Label and place of each quote.
@@ -64,9 +66,11 @@ fn examples() -> Vec<Answer> {
                 continue;
             }
             answers.push(Answer {
+                id: String::new(),
                 writer: EXAMPLES.to_owned(),
-                evidence: evidence(&attempt, None),
+                evidence: evidence(&attempt, None, None),
                 attempt,
+                sense: None,
                 labels: flagged.then(|| rule.code.to_owned()).into_iter().collect(),
                 quotes: marked.into_iter().map(|span| (rule.code.to_owned(), span)).collect(),
                 only: Some(rule.code),
@@ -91,16 +95,41 @@ pub(crate) fn train_marks(files: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Fits every label and writes `crates/review/data/leanings.tsv`. The marks have to be learned and built in before.
-pub(crate) fn fit(files: &[&str]) -> Result<()> {
-    let mut answers = read(files)?;
+/// Fits every label and writes `crates/review/data/leanings.tsv`. The marks have to be learned and built in before. With `--senses FILE` it
+/// fits those of reviews with an encoder and writes `leanings-encoder.tsv`: the file holds what encoders made of answers by writers they had not
+/// learned from.
+pub(crate) fn fit(args: &[&str]) -> Result<()> {
+    let senses = match args {
+        ["--senses", file, ..] => Some(senses::read(file)?),
+        _ => None,
+    };
+    let mut answers = read(if senses.is_some() { &args[2..] } else { args })?;
+    if let Some(senses) = &senses {
+        for answer in &mut answers {
+            answer.sense = senses.get(&answer.id).cloned();
+        }
+        let before = answers.len();
+        answers.retain(|answer| answer.sense.is_some());
+        println!("{} of {before} answers and examples have a sense", answers.len());
+        ensure!(
+            2 * answers.len() > before,
+            "too few answers have a sense: record them again"
+        );
+    }
     ensure!(!answers.is_empty(), "no answers");
     let marks = Marks::of(&answers);
     // What the rules note may rest on marks too: it is taken as a writer who was not learned from would get it.
     for (answer, chances) in answers.iter_mut().zip(&marks.chances) {
         let given = glidepath_review::Marks::given(&marks.labels, chances);
-        answer.evidence = evidence(&answer.attempt, Some(given));
+        let sensing = answer.sense.as_ref().map(|sense| sense as &dyn Sensing);
+        answer.evidence = evidence(&answer.attempt, Some(given), sensing);
     }
+    let own_features = Own {
+        sense: senses.as_ref().map(|_| [0.0; 4]),
+        ..Own::default()
+    }
+    .features()
+    .len();
     let shape = shape(&answers);
     let base: Vec<Vec<f64>> = answers.iter().map(|a| standard(&a.evidence.features, &shape)).collect();
     let mut fitted: Vec<(&str, Vec<f64>)> = Vec::new();
@@ -134,14 +163,14 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
             .iter()
             .map(|&i| {
                 let own = if VERDICTS.contains(&code) {
-                    verdict::own(worths[i].iter().copied())
+                    verdict::own(worths[i].iter().copied(), sense_of(&answers[i], code))
                 } else {
                     own(&answers[i], code, marks.unseen(i, code))
                 };
                 base[i].iter().copied().chain(own.features()).collect()
             })
             .collect();
-        let mut unseen = unseen(&writers, &rows, &gold);
+        let mut unseen = unseen(&writers, &rows, own_features, &gold);
         // Examples count for nothing in the figures.
         (0..about.len()).filter(|n| !real(n)).for_each(|n| unseen[n] = 0.0);
         if let Some(rule) = rules::find(code) {
@@ -177,7 +206,7 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
             sum[1] += given;
             sum[2] += count as f64;
         }
-        fitted.push((code, newton(&rows, &gold, &vec![true; rows.len()])));
+        fitted.push((code, newton(&rows, own_features, &gold, &vec![true; rows.len()])));
     }
     for (name, [hit, given, count]) in ["flaws", "strengths"].iter().zip(sums) {
         println!(
@@ -185,7 +214,7 @@ pub(crate) fn fit(files: &[&str]) -> Result<()> {
             2.0 * hit / (given + count)
         );
     }
-    write(&shape, &fitted)
+    write(&shape, &fitted, senses.is_some())
 }
 
 /// True for a label on enough answers to be fitted.
@@ -221,9 +250,11 @@ fn read(files: &[&str]) -> Result<Vec<Answer>> {
             Some((mark.rule.clone(), Span::new(start, start + quote.len())))
         };
         answers.push(Answer {
+            id: labelled.id.clone(),
             writer: labelled.writer().to_owned(),
             attempt: labelled.attempt(),
-            evidence: evidence(&labelled.attempt(), None),
+            evidence: evidence(&labelled.attempt(), None, None),
+            sense: None,
             quotes: marks().filter_map(place).collect(),
             labels,
             only: None,
@@ -239,7 +270,13 @@ fn own(answer: &Answer, code: &str, marks: [f64; 3]) -> Own {
     Own {
         noted: rule.map_or(0.0, |r| answer.evidence.noted[r]),
         marks,
+        sense: sense_of(answer, code),
     }
+}
+
+/// What an encoder gives to a label's leaning.
+fn sense_of(answer: &Answer, code: &str) -> Option<[f64; 4]> {
+    answer.sense.as_ref().map(|recorded| recorded.0.own(code))
 }
 
 /// The labels that are quoted often enough, and each sentence with those it is quoted for.
@@ -343,17 +380,17 @@ fn chance(weights: &[f64], row: &[f64]) -> f64 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// How strongly weight `index` of `size` is held to nought: the bias not at all.
-fn penalty(index: usize, size: usize) -> f64 {
+/// How strongly weight `index` of `size` is held to nought: the bias not at all, the last `own` a little.
+fn penalty(index: usize, size: usize, own: usize) -> f64 {
     match index {
         0 => 0.0,
-        _ if index + OWN >= size => OWN_PENALTY,
+        _ if index + own >= size => OWN_PENALTY,
         _ => PENALTY,
     }
 }
 
 /// Newton's method on the rows that are used.
-fn newton(rows: &[Vec<f64>], gold: &[bool], used: &[bool]) -> Vec<f64> {
+fn newton(rows: &[Vec<f64>], own: usize, gold: &[bool], used: &[bool]) -> Vec<f64> {
     let size = rows[0].len();
     let mut weights = vec![0.0; size];
     for _ in 0..ROUNDS {
@@ -370,7 +407,7 @@ fn newton(rows: &[Vec<f64>], gold: &[bool], used: &[bool]) -> Vec<f64> {
             }
         }
         for a in 0..size {
-            let held = penalty(a, size);
+            let held = penalty(a, size, own);
             slope[a] -= held * weights[a];
             bend[a][a] += held;
             bend[a][a] += 1e-6;
@@ -410,11 +447,11 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 }
 
 /// Chances of each answer under weights fitted without its writer.
-fn unseen(writers: &[&str], rows: &[Vec<f64>], gold: &[bool]) -> Vec<f64> {
+fn unseen(writers: &[&str], rows: &[Vec<f64>], own: usize, gold: &[bool]) -> Vec<f64> {
     let mut chances = vec![0.0; rows.len()];
     for writer in writers.iter().collect::<BTreeSet<_>>() {
         let others: Vec<bool> = writers.iter().map(|w| w != writer).collect();
-        let weights = newton(rows, gold, &others);
+        let weights = newton(rows, own, gold, &others);
         for index in (0..rows.len()).filter(|i| writers[*i] == *writer) {
             chances[index] = chance(&weights, &rows[index]);
         }
@@ -460,16 +497,16 @@ fn best_threshold(chances: &[f64], gold: &[bool], labels: f64) -> (f64, f64, f64
         })
 }
 
-fn write(shape: &[(f64, f64)], fitted: &[(&str, Vec<f64>)]) -> Result<()> {
+fn write(shape: &[(f64, f64)], fitted: &[(&str, Vec<f64>)], sensed: bool) -> Result<()> {
     let mut table = String::from("feature\tmean\tscale");
     fitted.iter().for_each(|(code, _)| {
         let _ = write!(table, "\t{code}");
     });
-    let names = std::iter::once("(bias)".to_owned()).chain(feature_names());
+    let names = std::iter::once("(bias)".to_owned()).chain(feature_names(sensed));
     // What is a label's own is weighed as it is.
     let shapes = std::iter::once((0.0, 1.0))
         .chain(shape.iter().copied())
-        .chain([(0.0, 1.0); OWN]);
+        .chain(std::iter::repeat((0.0, 1.0)));
     for (row, (name, (mean, scale))) in names.zip(shapes).enumerate() {
         let _ = write!(table, "\n{name}\t{mean:.5}\t{scale:.5}");
         fitted.iter().for_each(|(_, weights)| {
@@ -477,6 +514,8 @@ fn write(shape: &[(f64, f64)], fitted: &[(&str, Vec<f64>)]) -> Result<()> {
         });
     }
     table.push('\n');
-    let path = root().join("crates/review/data/leanings.tsv");
+    let path = root()
+        .join("crates/review/data")
+        .join(if sensed { "leanings-encoder.tsv" } else { "leanings.tsv" });
     fs::write(&path, table).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -8,6 +8,7 @@ mod fit;
 mod linear;
 mod measure;
 mod roles;
+mod senses;
 mod sentences;
 mod signals;
 mod tagger;
@@ -33,10 +34,11 @@ fn main() -> ExitCode {
         Some("train-roles") => roles::train(&rest),
         Some("curve") => measure::curve(&rest),
         Some("pool") => measure::pool(&rest),
+        Some("worst") => measure::worst(&rest),
         Some("eval") => measure::eval(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles FILE.. | train-beats FILE.. | eval [--rule CODE | --json] FILE.. | pool FILE.. | curve COUNT FILE"
+                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit [--senses FILE] FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles [--unseen] FILE.. | train-beats [--unseen] FILE.. | eval [--rules-only | --senses FILE] [--rule CODE | --json] FILE.. | worst SENSES FILE.. | pool FOLDER.. | curve COUNT FILE"
             );
             return ExitCode::from(2);
         }

@@ -5,20 +5,26 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use glidepath_app::evaluate::{Corpus, Evaluation, Labelled, Mark, Tally, evaluate};
+use glidepath_app::Reviewer;
+use glidepath_app::evaluate::{Corpus, DEFINED, Evaluation, Labelled, Mark, Tally, evaluate};
 use glidepath_domain::{Review, Severity};
-use glidepath_review::{Settings, review, rules};
+use glidepath_infer::Encoder;
+use glidepath_review::{RULES_VERSION, Sensing, Settings, rules};
 
+use crate::senses;
 use crate::tidy::root;
 
 pub(crate) fn eval(args: &[&str]) -> Result<()> {
-    let (mut files, mut only, mut json, mut rest) = (Vec::new(), None, false, args.iter());
+    let (mut files, mut only, mut json, mut by, mut rest) = (Vec::new(), None, false, By::Encoder, args.iter());
     while let Some(arg) = rest.next() {
         match *arg {
             "--rule" => only = Some(rest.next().context("--rule needs a code")?.to_string()),
             "--json" => json = true,
+            "--rules-only" => by = By::Rules,
+            "--senses" => by = By::Senses(rest.next().context("--senses needs a file")?),
             file => files.push(file),
         }
     }
@@ -26,37 +32,48 @@ pub(crate) fn eval(args: &[&str]) -> Result<()> {
         bail!("no files given");
     }
     match only {
-        Some(code) => one_rule(&read(&files)?, &code),
-        None if json => println!("{}", table(&files)?.to_json()),
-        None => print!("{}", table(&files)?),
+        Some(code) => one_rule(&read(&files, by)?, &code),
+        None if json => println!("{}", table(&files, by)?.to_json()),
+        None => print!("{}", table(&files, by)?),
     }
     Ok(())
 }
 
-/// Adds up evaluations that were printed as JSON, one a writer left out, and prints the section of the page of error rates.
-pub(crate) fn pool(files: &[&str]) -> Result<()> {
-    let mut all = Evaluation::default();
-    let mut writers = Vec::new();
-    for file in files {
-        let value = serde_json::from_str(&fs::read_to_string(file)?)?;
-        let one = Evaluation::read_counts(&value).with_context(|| format!("{file} is no evaluation"))?;
-        let name = Path::new(file).file_stem().map(|n| n.to_string_lossy().into_owned());
-        let f1 = |strengths| one.micro(strengths).f1().unwrap_or(0.0);
-        writers.push(format!(
-            "| {} | {} | {:.2} | {:.2} | {:.2} |",
-            name.unwrap_or_default(),
-            one.answers,
-            f1(false),
-            f1(true),
-            one.verdict_qwk().unwrap_or(0.0)
-        ));
-        all = all.and(&one);
-    }
+/// Adds up evaluations that were printed as JSON, one a writer left out in a folder a tier, and prints the section of the page of error rates.
+pub(crate) fn pool(folders: &[&str]) -> Result<()> {
     print!(
-        "\n## leave one writer out\n\nThe headline. Each writer of `train` and `dev` is measured by tables that were learned afresh without them \
-         (`training/leave-one-out`).\n\n| writer | answers | flaws F1 | strengths F1 | verdict QWK |\n| --- | --- | --- | --- | --- |\n{}\n\n```text\n{all}```\n",
-        writers.join("\n")
+        "\n## Writers left out\n\nThe headline. The writers of `train` and `dev` are cut into three groups, and each group is measured by a reviewer whose \
+         tables and encoder were learned without its writers (`training/leave-out`). One thing is not left out: how far a rule trusts an encoder was fitted on what two other \
+         encoders made of the other groups, and those had seen this one.\n"
     );
+    for folder in folders {
+        let mut all = Evaluation::default();
+        let mut writers = Vec::new();
+        for file in in_folder(Path::new(folder), "json")? {
+            let value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+            let one = Evaluation::read_counts(&value).with_context(|| format!("{file} is no evaluation"))?;
+            let name = Path::new(&file).file_stem().map(|n| n.to_string_lossy().into_owned());
+            let f1 = |strengths| one.micro(strengths).f1().unwrap_or(0.0);
+            writers.push(format!(
+                "| {} | {} | {:.2} | {:.2} | {:.2} |",
+                name.unwrap_or_default(),
+                one.answers,
+                f1(false),
+                f1(true),
+                one.verdict_qwk().unwrap_or(0.0)
+            ));
+            all = all.and(&one);
+        }
+        let by = if *folder == "rules" {
+            "rules alone"
+        } else {
+            "rules and encoder"
+        };
+        print!(
+            "\n### Writers left out, {by}\n\n| writer | answers | flaws F1 | strengths F1 | verdict QWK |\n| --- | --- | --- | --- | --- |\n{}\n\n```text\n{all}```\n",
+            writers.join("\n")
+        );
+    }
     Ok(())
 }
 
@@ -77,25 +94,80 @@ fn corpus(files: &[&str]) -> Result<Corpus> {
     Ok(corpus)
 }
 
-fn table(files: &[&str]) -> Result<Evaluation> {
-    Ok(evaluate(&corpus(files)?, &Settings::default()))
+fn table(files: &[&str], by: By<'_>) -> Result<Evaluation> {
+    let mut corpus = corpus(files)?;
+    if let By::Senses(file) = by {
+        let known = senses::read(file)?;
+        corpus.answers.retain(|answer| known.contains_key(&answer.id));
+    }
+    Ok(evaluate(&corpus, &reviewer(by, &corpus.answers)?))
+}
+
+/// What speaks in a measurement.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum By<'f> {
+    /// Rules alone.
+    Rules,
+    /// Rules and the built-in encoder.
+    Encoder,
+    /// Rules and what encoders recorded in this file that had not learned from the answers.
+    Senses(&'f str),
+}
+
+/// The reviewer for these answers, on all cores.
+fn reviewer(by: By<'_>, answers: &[Labelled]) -> Result<Reviewer> {
+    let sensing: Arc<dyn Sensing> = match by {
+        By::Rules => return Ok(Reviewer::default()),
+        By::Senses(file) => Arc::new(senses::recall(file, answers)?),
+        By::Encoder => {
+            let threads = std::thread::available_parallelism().map_or(1, usize::from);
+            Arc::new(Encoder::embedded(threads).context("the encoder cannot be used")?)
+        }
+    };
+    Ok(Reviewer::with_encoder(Settings::default(), sensing))
 }
 
 /// Reads and reviews every answer of these files.
-pub(crate) fn read(files: &[&str]) -> Result<Vec<(Labelled, Review)>> {
+pub(crate) fn read(files: &[&str], by: By<'_>) -> Result<Vec<(Labelled, Review)>> {
+    let mut answers = labelled(files)?;
+    if let By::Senses(file) = by {
+        let known = senses::read(file)?;
+        answers.retain(|answer| known.contains_key(&answer.id));
+    }
+    let reviewer = reviewer(by, &answers)?;
     let reviewed = |labelled: Labelled| {
-        let review = review(&labelled.attempt(), &Settings::default());
+        let (review, _) = reviewer.review(&labelled.attempt());
         (labelled, review)
     };
-    Ok(labelled(files)?.into_iter().map(reviewed).collect())
+    Ok(answers.into_iter().map(reviewed).collect())
 }
 
-/// The page of error rates: what the rules reach on each split of the corpus.
-pub(crate) fn page() -> Result<String> {
+/// Which encoder, rules and tables figures are of.
+fn stamp() -> Result<String> {
+    let encoder = Encoder::embedded(1).context("the encoder cannot be used")?;
+    let mut tables = crc32fast::Hasher::new();
+    for folder in ["crates/text/data", "crates/review/data", "crates/review/lexicon"] {
+        let mut files: Vec<PathBuf> = fs::read_dir(root().join(folder))?.flatten().map(|e| e.path()).collect();
+        files.sort();
+        for file in files {
+            tables.update(&fs::read(file)?);
+        }
+    }
+    let tables = tables.finalize();
+    Ok(format!(
+        "{}, rules {RULES_VERSION}, tables {tables:08x}",
+        encoder.model()
+    ))
+}
+
+/// The page of error rates: what each tier reaches on each split of the corpus. With the page as it is at hand, `now`, figures of the encoder are
+/// taken from there, if they are of this encoder and these rules: in the last digit they may differ from one kind of processor to another.
+pub(crate) fn page(now: Option<&str>) -> Result<String> {
     let mut page = String::from(PAGE_HEAD);
-    for part in ["training/leave-one-out.md", "training/learning-curve.md"] {
+    for part in ["training/leave-out.md", "training/learning-curve.md"] {
         page.push_str(&fs::read_to_string(root().join(part)).with_context(|| format!("{part} is missing"))?);
     }
+    let stamp = stamp()?;
     for (split, what) in [
         (
             "test",
@@ -103,19 +175,41 @@ pub(crate) fn page() -> Result<String> {
         ),
         (
             "dev",
-            "Part of what thresholds, tables and lexicons are fitted on: expect it to be kind.",
+            "Part of what thresholds, tables and the encoder are fitted on: expect it to be kind.",
         ),
         (
             "train",
-            "What thresholds, tables and lexicons are fitted on: expect it to be kind.",
+            "What thresholds, tables and the encoder are fitted on: expect it to be kind.",
         ),
     ] {
         let second = files("second")?;
         let files: Vec<String> = files(split)?.into_iter().chain(second).collect();
-        let evaluation = table(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let _ = write!(page, "\n## {split}\n\n{what}\n\n```text\n{evaluation}```\n");
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        let _ = write!(page, "\n## {split}\n\n{what}\n");
+        let heading = format!("\n### {split}, rules and encoder\n\n*{stamp}*\n");
+        match now {
+            None => {
+                let evaluation = table(&files, By::Encoder)?;
+                let _ = write!(page, "{heading}\n```text\n{evaluation}```\n");
+            }
+            Some(now) => {
+                page.push_str(section(now, &heading).with_context(|| {
+                    format!("the figures of {split} are not those of {stamp}; run `cargo xtask docs`")
+                })?)
+            }
+        }
+        let evaluation = table(&files, By::Rules)?;
+        let _ = write!(page, "\n### {split}, rules alone\n\n```text\n{evaluation}```\n");
     }
     Ok(page)
+}
+
+/// The part of a page from `heading` to the next one.
+fn section<'p>(page: &'p str, heading: &str) -> Option<&'p str> {
+    let start = page.find(heading)?;
+    let after = start + heading.len();
+    let end = page[after..].find("\n#").map_or(page.len(), |at| after + at);
+    Some(&page[start..end])
 }
 
 /// Prints one row of the learning curve: how many answers were learned from, and what that reached.
@@ -133,11 +227,72 @@ pub(crate) fn curve(args: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// What each rule did on the answers that nothing was fitted on, for the pages of the rules.
-pub(crate) fn rates() -> Result<String> {
+/// Prints the worst misses of a reviewer whose encoder had not learned from the answers: `worst SENSES FILE..`. First the flaws it was surest
+/// of and no annotator gave, then those annotators gave to answers it marked the other way, and it never said.
+pub(crate) fn worst(args: &[&str]) -> Result<()> {
+    let [senses, files @ ..] = args else {
+        bail!("worst SENSES FILE..")
+    };
+    let answers = read(files, By::Senses(senses))?;
+    let mut alarms = Vec::new();
+    let mut misses = Vec::new();
+    for (labelled, review) in &answers {
+        let gold = |code: &str| labelled.flaws.iter().any(|m| m.rule == code);
+        for finding in review
+            .findings
+            .iter()
+            .filter(|f| f.severity > Severity::Hint && !gold(f.rule))
+        {
+            alarms.push((finding.confidence, finding.rule, labelled, review));
+        }
+        let found = |code: &str| review.findings.iter().any(|f| f.rule == code);
+        for mark in labelled
+            .flaws
+            .iter()
+            .filter(|m| DEFINED.contains(&m.rule.as_str()) && !found(&m.rule))
+        {
+            let off = match (labelled.overall.as_str(), review.overall.verdict) {
+                ("below", Some(verdict)) => f64::from(verdict as u8),
+                _ => 0.0,
+            };
+            misses.push((off * review.overall.confidence, mark.rule.as_str(), labelled, review));
+        }
+    }
+    for (kind, mut list) in [("FALSE ALARM", alarms), ("MISS", misses)] {
+        list.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (weight, code, labelled, review) in list.into_iter().take(WORST) {
+            let said: Vec<&str> = review.findings.iter().map(|f| f.rule).collect();
+            let gold: Vec<&str> = labelled.flaws.iter().map(|m| m.rule.as_str()).collect();
+            println!(
+                "== {kind} {code} {weight:.2} in {} [{}, we said {}]\n   labelled {gold:?}\n   said {said:?}\n   {}\n   {}",
+                labelled.id,
+                labelled.overall,
+                review.overall.verdict.map_or("nothing", |v| v.slug()),
+                labelled.question.as_deref().unwrap_or(""),
+                labelled.text
+            );
+        }
+    }
+    Ok(())
+}
+
+/// How many of each kind of the worst misses are shown.
+const WORST: usize = 10;
+
+/// What each rule did on the answers that nothing was fitted on, for the pages of the rules. With the table at hand, `now`, that one, if it is
+/// of this encoder and these rules.
+pub(crate) fn rates(now: Option<&str>) -> Result<String> {
+    let stamp = format!("measured with\t{}\n", stamp()?);
+    if let Some(now) = now {
+        return if now.starts_with(&stamp) {
+            Ok(now.to_owned())
+        } else {
+            bail!("the rates of the rules are not of this encoder; run `cargo xtask docs`")
+        };
+    }
     let files = files("test")?;
-    let evaluation = table(&files.iter().map(String::as_str).collect::<Vec<_>>())?;
-    let mut rates = format!("answers\t{}\n", evaluation.answers);
+    let evaluation = table(&files.iter().map(String::as_str).collect::<Vec<_>>(), By::Encoder)?;
+    let mut rates = format!("{stamp}answers\t{}\n", evaluation.answers);
     for (code, tally) in evaluation.rules.iter().filter(|(_, t)| *t != Tally::default()) {
         let _ = writeln!(rates, "{code}\t{}\t{}\t{}", tally.hit, tally.alarm, tally.miss);
     }
@@ -150,9 +305,15 @@ fn files(split: &str) -> Result<Vec<String>> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let mut files: Vec<String> = fs::read_dir(folder)?
+    in_folder(&folder, "jsonl")
+}
+
+/// The files of a folder with this extension, in order.
+fn in_folder(folder: &Path, extension: &str) -> Result<Vec<String>> {
+    let inside = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files: Vec<String> = inside
         .flatten()
-        .filter(|e| e.path().extension().is_some_and(|x| x == "jsonl"))
+        .filter(|e| e.path().extension().is_some_and(|x| x == extension))
         .map(|e| e.path().display().to_string())
         .collect();
     files.sort();
@@ -160,7 +321,7 @@ fn files(split: &str) -> Result<Vec<String>> {
 }
 
 const PAGE_HEAD: &str = "# How often the reviewer is right\n\n\
-    Generated by `cargo xtask docs` from the corpus (`corpus/README.md`); `glidepath eval corpus/test` measures again. Tier: rules alone.\n\n\
+    Generated by `cargo xtask docs` from the corpus (`corpus/README.md`); `glidepath eval corpus/test` measures again. Two tiers: rules and the built-in encoder, as installed, and rules alone (`--rules-only`).\n\n\
     A finding counts as right when an annotator gave the same answer the same label; findings of severity `hint` are left out. P is the share \
     of findings that were right, with its 95 % interval, R the share of labels that were found. A rule with ten labels in a split can be off by a \
     dozen points either way. Where two annotators labelled the same answers, their agreement stands below: no reviewer can be asked for more.\n";

@@ -19,7 +19,8 @@ const SHAPE: Shape = Shape {
 };
 
 /// Learns the table, says how well it would do on a writer it has not seen, and writes it where it is embedded.
-pub(crate) fn train(files: &[&str]) -> Result<()> {
+pub(crate) fn train(args: &[&str]) -> Result<()> {
+    let (unseen, files) = linear::with_unseen(args);
     let mut samples = Vec::new();
     for labelled in measure::labelled(files)? {
         let attempt = labelled.attempt();
@@ -34,11 +35,10 @@ pub(crate) fn train(files: &[&str]) -> Result<()> {
             });
         }
     }
-    println!(
-        "{} numbers; right on unseen writers: {:.3}",
-        samples.len(),
-        linear::right_unseen(&samples, SHAPE)
-    );
+    println!("{} numbers", samples.len());
+    if unseen {
+        linear::tell_unseen(&samples, SHAPE);
+    }
     let weights = linear::learn(&samples.iter().collect::<Vec<_>>(), SHAPE);
     let path = root().join("crates/text/data/roles.bin");
     fs::write(&path, linear::bytes(&weights)).with_context(|| format!("cannot write {}", path.display()))

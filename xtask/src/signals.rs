@@ -5,11 +5,11 @@ use glidepath_review::{Signal, Signals, evidence, look};
 use glidepath_text::Transcript;
 use serde_json::json;
 
-use crate::measure;
+use crate::measure::{self, By};
 
 /// Prints, for each labelled answer, its labels, signal weights, measures and findings.
 pub(crate) fn signals(files: &[&str]) -> Result<()> {
-    for (labelled, review) in measure::read(files)? {
+    for (labelled, review) in measure::read(files, By::Rules)? {
         let attempt = labelled.attempt();
         let transcript = Transcript::read(&attempt);
         let signals = Signals::lexical(&transcript);
@@ -56,7 +56,7 @@ pub(crate) fn signals(files: &[&str]) -> Result<()> {
             "id": labelled.id, "overall": labelled.overall, "words": review.measures.words,
             "flaws": labelled.flaws.iter().map(|m| &m.rule).collect::<Vec<_>>(),
             "strengths": labelled.strengths.iter().map(|m| &m.rule).collect::<Vec<_>>(),
-            "features": evidence(&attempt, None).features,
+            "features": evidence(&attempt, None, None).features,
             "weights": weights, "firsts": firsts, "beats": beats,
             "acts": [review.acts.i, review.acts.we, review.acts.other, review.acts.passive],
             "figures": review.figures.iter().map(|f| json!([f.span.of(&attempt.text), f.role.slug(), f.kind.slug(), f.pair])).collect::<Vec<_>>(),

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("glidepath-content", 1),
     ("glidepath-review", 2),
     ("glidepath-models", 3),
+    ("glidepath-infer", 3),
     ("glidepath-app", 4),
     ("glidepath-web", 5),
     ("glidepath-cli", 6),

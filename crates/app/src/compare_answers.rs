@@ -194,9 +194,9 @@ fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
 #[expect(clippy::unwrap_used, reason = "tests may unwrap: a panic is the report")]
 mod tests {
     use glidepath_domain::{Finding, Severity, Span, Strength};
-    use glidepath_review::Settings;
 
     use super::{Fate, Point, compare_answers};
+    use crate::Reviewer;
     use crate::review_answer::{Reviewed, review_answer};
     use crate::wire::ReviewIn;
 
@@ -205,7 +205,7 @@ mod tests {
             text: text.to_owned(),
             ..ReviewIn::default()
         };
-        review_answer(given, &Settings::default(), "2026-06-01".parse().unwrap()).unwrap()
+        review_answer(given, &Reviewer::default(), "2026-06-01".parse().unwrap()).unwrap()
     }
 
     /// A review with findings and strengths of these rules and no others.

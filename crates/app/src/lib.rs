@@ -9,6 +9,10 @@ mod error;
 pub mod evaluate;
 pub mod models;
 pub mod review_answer;
+pub mod reviewer;
+mod side_by_side;
 pub mod wire;
 
 pub use error::{Error, ErrorKind};
+pub use reviewer::Reviewer;
+pub use side_by_side::side_by_side;

@@ -1,9 +1,9 @@
 //! Reviewing an answer: checks what was given, reviews it, hands back the domain's review and its public shape.
 
 use glidepath_domain::{Attempt, Date, Review, TimedWord, UnknownSlug};
-use glidepath_review::Settings;
 
 use crate::Error;
+use crate::reviewer::Reviewer;
 use crate::wire::{BadLine, Id, ReviewIn, ReviewOut, why_unreadable};
 
 /// Longest text taken, in bytes. Source: contract, "Common".
@@ -18,6 +18,8 @@ pub struct Reviewed {
     pub review: Review,
     /// The caller's id.
     pub id: Option<Id>,
+    /// True when the encoder had no time and would have more to say.
+    pub more: bool,
 }
 
 impl Reviewed {
@@ -32,11 +34,16 @@ impl Reviewed {
 ///
 /// # Errors
 /// When the text is blank or over [`LONGEST`], or a level, role, principle, day or timing cannot be.
-pub fn review_answer(given: ReviewIn, settings: &Settings, today: Date) -> Result<Reviewed, Error> {
+pub fn review_answer(given: ReviewIn, reviewer: &Reviewer, today: Date) -> Result<Reviewed, Error> {
     let id = given.id.clone();
     let attempt = read(given, today)?;
-    let review = glidepath_review::review(&attempt, settings);
-    Ok(Reviewed { attempt, review, id })
+    let (review, more) = reviewer.review(&attempt);
+    Ok(Reviewed {
+        attempt,
+        review,
+        id,
+        more,
+    })
 }
 
 fn read(given: ReviewIn, today: Date) -> Result<Attempt, Error> {
@@ -130,8 +137,8 @@ pub struct Line {
 
 /// Reviews line `number` (from 1) of a JSONL batch. A bad line gives an error object in its place.
 #[must_use]
-pub fn review_line(number: usize, line: &str, settings: &Settings, today: Date) -> Line {
-    let outcome = parse_line(line).and_then(|given| review_answer(given, settings, today));
+pub fn review_line(number: usize, line: &str, reviewer: &Reviewer, today: Date) -> Line {
+    let outcome = parse_line(line).and_then(|given| review_answer(given, reviewer, today));
     match outcome {
         Ok(reviewed) => {
             let worst = reviewed.review.findings.iter().map(|f| f.severity).max();

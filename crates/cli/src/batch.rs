@@ -8,13 +8,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use glidepath_app::Error;
 use glidepath_app::review_answer::{Line, review_line};
 use glidepath_app::wire::BadLine;
+use glidepath_app::{Error, Reviewer, side_by_side};
 use glidepath_domain::{Date, Severity};
-use glidepath_review::Settings;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::complaint::Stop;
@@ -41,8 +39,8 @@ pub(crate) struct Tally {
 /// How each line is to be reviewed.
 #[derive(Debug)]
 pub(crate) struct Plan<'p> {
-    /// Thresholds, rules switched off, findings allowed.
-    pub(crate) settings: &'p Settings,
+    /// Settings, and the encoder.
+    pub(crate) reviewer: &'p Reviewer,
     /// The day for lines that name none.
     pub(crate) today: Date,
     /// Fields for lines that lack them.
@@ -124,10 +122,7 @@ pub(crate) fn run(
     let mut tally = Tally::default();
     while let Some(chunk) = next_chunk(&receive)? {
         let size: usize = chunk.iter().map(|given| given.size).sum();
-        let lines: Vec<(usize, Line)> = chunk
-            .into_par_iter()
-            .map(|given| (given.number, answer(given, plan)))
-            .collect();
+        let lines: Vec<(usize, Line)> = side_by_side(chunk, |given| (given.number, answer(given, plan)));
         for (number, line) in &lines {
             tally.lines += 1;
             tally.worst = tally.worst.max(line.worst);
@@ -149,7 +144,7 @@ fn answer(given: Given, plan: &Plan<'_>) -> Line {
     match given.text {
         Ok(text) => {
             let text = text.trim_end_matches(['\n', '\r']);
-            review_line(given.number, &plan.fill_in(text), plan.settings, plan.today)
+            review_line(given.number, &plan.fill_in(text), plan.reviewer, plan.today)
         }
         Err(error) => {
             let bad = BadLine {

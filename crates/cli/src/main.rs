@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod brain;
 mod clock;
 mod complaint;
 mod context;

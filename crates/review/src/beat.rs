@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use glidepath_domain::Beat;
 use glidepath_text::table::Table;
 
+use crate::Sense;
+
 const BEATS: usize = Beat::ALL.len();
 
 static TABLE: Table = Table::new(include_bytes!("../data/beats.bin"), BEATS);
@@ -29,14 +31,39 @@ static STEPS: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
 /// Chances under this count as this: the path may need the beat all the same.
 const LEAST_CHANCE: f64 = 1e-4;
 
-/// Beat and confidence of every sentence.
-pub(crate) fn read(looks: &[Vec<usize>]) -> Vec<(Beat, f64)> {
-    let chances: Vec<Vec<f64>> = looks.iter().map(|rows| TABLE.chances(rows)).collect();
+/// Beat and confidence of every sentence; where an encoder made sense of them, its chances and the table's together.
+pub(crate) fn read(looks: &[Vec<usize>], sense: Option<&Sense>) -> Vec<(Beat, f64)> {
+    let chances: Vec<Vec<f64>> = looks
+        .iter()
+        .enumerate()
+        .map(|(sentence, rows)| {
+            let table = TABLE.chances(rows);
+            match sense.and_then(|sense| sense.beats.get(sentence)) {
+                Some(sensed) => together(sensed, &table, TABLE_SHARE),
+                None => table,
+            }
+        })
+        .collect();
     best_path(&chances)
         .into_iter()
         .zip(&chances)
         .map(|(beat, chance)| (Beat::ALL[beat], chance[beat]))
         .collect()
+}
+
+/// Share of the table's logarithms where an encoder speaks too. Chosen on writers neither had learned from.
+const TABLE_SHARE: f64 = 0.35;
+
+/// Chances of two readers as one: the mean of their logarithms, the second's share being `share`.
+pub(crate) fn together(first: &[f64], second: &[f64], share: f64) -> Vec<f64> {
+    let log = |chance: f64| chance.max(LEAST_CHANCE).ln();
+    let joined: Vec<f64> = first
+        .iter()
+        .zip(second)
+        .map(|(a, b)| ((1.0 - share) * log(*a) + share * log(*b)).exp())
+        .collect();
+    let sum: f64 = joined.iter().sum();
+    joined.into_iter().map(|chance| chance / sum).collect()
 }
 
 fn best_path(chances: &[Vec<f64>]) -> Vec<usize> {

@@ -1,11 +1,13 @@
 //! The case a rule judges: one attempt with everything read out of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use glidepath_domain::{Attempt, Beat, Figure, FigureRole, Span};
 use glidepath_text::{Act, Actor, Transcript};
 
-use crate::{Hit, Leanings, Marks, Question, Signal, Signals};
+use crate::mark;
+use crate::{Hit, Leanings, Marks, Question, Sense, Signal, Signals};
 
 /// How a sentence was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +37,8 @@ pub struct Case<'a> {
     pub leanings: Leanings,
     /// Which sentences look like quotes for which label.
     pub marks: Marks,
+    /// What an encoder makes of the answer, if one was there.
+    pub sense: Option<Sense>,
 }
 
 impl Case<'_> {
@@ -129,6 +133,19 @@ impl Case<'_> {
     /// Figures in one sentence.
     pub fn figures_in(&self, sentence: usize) -> impl Iterator<Item = &Figure> {
         self.transcript.figures_in(sentence).iter()
+    }
+
+    /// The chance of each sentence to be quoted for the label `code`: by the table of marks and, where there is one, the encoder together.
+    #[must_use]
+    pub fn quotable(&self, code: &str) -> Cow<'_, [f64]> {
+        let sensed = self.sense.as_ref().map_or(&[][..], |sense| sense.marks.of(code));
+        mark::joined(self.marks.of(code), sensed)
+    }
+
+    /// What the encoder gives to the leaning of the label `code`, where there is one.
+    #[must_use]
+    pub fn own_sense(&self, code: &str) -> Option<[f64; 4]> {
+        self.sense.as_ref().map(|sense| sense.own(code))
     }
 
     /// True when a question was given and `test` holds of it.

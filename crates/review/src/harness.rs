@@ -28,12 +28,13 @@ fn fired(rule: &Rule, attempt: &Attempt) -> Vec<Option<Span>> {
 
 /// How likely the label is, all evidence together: where a rule is held back, this says so.
 fn leaning(rule: &Rule, attempt: &Attempt) -> f64 {
-    let evidence = evidence(attempt, None);
+    let evidence = evidence(attempt, None, None);
     let index = rules::ALL.iter().position(|r| std::ptr::eq(*r, rule)).unwrap();
     let looks: Vec<Vec<usize>> = evidence.looks.into_iter().map(|(_, rows)| rows).collect();
     let own = Own {
         noted: evidence.noted[index],
         marks: summary(Marks::read(&looks).of(rule.code)),
+        sense: None,
     };
     Leanings::of_features(evidence.features).of(rule.code, &own)
 }

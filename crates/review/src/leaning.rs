@@ -5,7 +5,10 @@
 //! `data/leanings.tsv`, fitted by `cargo xtask fit` on `corpus/train` and `corpus/dev`. Four features are the label's own: what its
 //! rule noted, and what its [`marks`](crate::mark) come to. So a leaning is the chance that an annotator would give the label,
 //! all evidence together; a rule that has the setting `least_chance` says what it says from that chance on. Two more, `meets` and
-//! `raises`, lean on the verdict. The encoder's answer-level head will join the features.
+//! `raises`, lean on the verdict.
+//!
+//! There are two tables: one for rules alone, and one (`data/leanings-encoder.tsv`) for reviews that have the [`Sense`](crate::Sense) of an
+//! encoder, whose features count four more of a label's own.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -20,7 +23,8 @@ use crate::{Question, Reading, Signal, Signals};
 /// Weight of one signal that is counted at most: a word said twenty times is no twenty times as telling.
 const MOST_WEIGHT: f64 = 6.0;
 
-static TABLE: &str = include_str!("../data/leanings.tsv");
+static RULES_TABLE: &str = include_str!("../data/leanings.tsv");
+static ENCODER_TABLE: &str = include_str!("../data/leanings-encoder.tsv");
 
 struct Model {
     /// Mean and scale of each feature.
@@ -29,31 +33,38 @@ struct Model {
     weights: HashMap<&'static str, Vec<f64>>,
 }
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let mut lines = TABLE.lines();
-    let codes: Vec<&str> = lines.next().unwrap_or("").split('\t').skip(3).collect();
-    let mut columns = vec![Vec::new(); codes.len()];
-    let mut shape = Vec::new();
-    for line in lines {
-        let numbers: Vec<f64> = line.split('\t').skip(1).map(|n| n.parse().unwrap_or(0.0)).collect();
-        let [mean, scale, weights @ ..] = numbers.as_slice() else {
-            continue;
-        };
-        shape.push((*mean, *scale));
-        for (column, weight) in columns.iter_mut().zip(weights) {
-            column.push(*weight);
+static RULES: LazyLock<Model> = LazyLock::new(|| Model::read(RULES_TABLE));
+static ENCODER: LazyLock<Model> = LazyLock::new(|| Model::read(ENCODER_TABLE));
+
+impl Model {
+    fn read(table: &'static str) -> Self {
+        let mut lines = table.lines();
+        let codes: Vec<&str> = lines.next().unwrap_or("").split('\t').skip(3).collect();
+        let mut columns = vec![Vec::new(); codes.len()];
+        let mut shape = Vec::new();
+        for line in lines {
+            let numbers: Vec<f64> = line.split('\t').skip(1).map(|n| n.parse().unwrap_or(0.0)).collect();
+            let [mean, scale, weights @ ..] = numbers.as_slice() else {
+                continue;
+            };
+            shape.push((*mean, *scale));
+            for (column, weight) in columns.iter_mut().zip(weights) {
+                column.push(*weight);
+            }
+        }
+        Self {
+            shape,
+            weights: codes.into_iter().zip(columns).collect(),
         }
     }
-    Model {
-        shape,
-        weights: codes.into_iter().zip(columns).collect(),
-    }
-});
+}
 
 /// The leanings of one answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Leanings {
     features: Vec<f64>,
+    /// True where an encoder's sense goes into what is a label's own.
+    sensed: bool,
 }
 
 impl Leanings {
@@ -64,30 +75,36 @@ impl Leanings {
         signals: &Signals,
         readings: &[Reading],
         question: Option<&Question>,
+        sensed: bool,
     ) -> Self {
         Self {
             features: features(transcript, signals, readings, question),
+            sensed,
         }
     }
 
     /// The leanings of an answer whose features were read before.
     #[must_use]
     pub const fn of_features(features: Vec<f64>) -> Self {
-        Self { features }
+        Self {
+            features,
+            sensed: false,
+        }
     }
 
     /// How likely an annotator would give this answer the label `code`, 0 to 1, given what is the label's own; 0.5 for a label that
     /// was never fitted.
     #[must_use]
     pub fn of(&self, code: &str, own: &Own) -> f64 {
-        let Some(weights) = MODEL.weights.get(code) else {
+        let model = if self.sensed { &ENCODER } else { &RULES };
+        let Some(weights) = model.weights.get(code) else {
             return 0.5;
         };
         // The first row of the table is the bias, as a feature that is always one.
         let sum: f64 = std::iter::once(&1.0)
             .chain(&self.features)
             .chain(&own.features())
-            .zip(&MODEL.shape)
+            .zip(&model.shape)
             .zip(weights)
             .map(|((value, (mean, scale)), weight)| weight * (value - mean) / scale)
             .sum();
@@ -108,19 +125,22 @@ pub struct Own {
     pub noted: f64,
     /// [`summary`](crate::mark::summary) of its marks.
     pub marks: [f64; 3],
+    /// What the [encoder](crate::Sense::own) makes of it, where there is one.
+    pub sense: Option<[f64; 4]>,
 }
 
 impl Own {
     /// The evidence as features, in the order of the last [`feature_names`].
     #[must_use]
-    pub const fn features(&self) -> [f64; 4] {
-        [self.noted, self.marks[0], self.marks[1], self.marks[2]]
+    pub fn features(&self) -> Vec<f64> {
+        let rules = std::iter::once(self.noted).chain(self.marks);
+        rules.chain(self.sense.into_iter().flatten()).collect()
     }
 }
 
-/// Names of the features, in order; the last four are those of [`Own`].
+/// Names of the features, in order; the last are those of [`Own`]: four, and four more with an encoder.
 #[must_use]
-pub fn feature_names() -> Vec<String> {
+pub fn feature_names(sensed: bool) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for signal in Signal::ALL {
         names.push(format!("{} per hundred words", signal.slug()));
@@ -159,6 +179,17 @@ pub fn feature_names() -> Vec<String> {
         ]
         .map(str::to_owned),
     );
+    if sensed {
+        names.extend(
+            [
+                "own sense",
+                "own sensed mark",
+                "own second sensed mark",
+                "own sensed marks together",
+            ]
+            .map(str::to_owned),
+        );
+    }
     names
 }
 
@@ -252,25 +283,27 @@ const fn feature_names_count() -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{MODEL, TABLE, feature_names, feature_names_count};
+    use super::{ENCODER, ENCODER_TABLE, RULES, RULES_TABLE, feature_names, feature_names_count};
     use crate::rules;
 
     #[test]
-    fn the_table_fits_the_features_and_the_rules() {
-        let names = feature_names();
-        assert_eq!(names.len(), feature_names_count());
-        let rows: Vec<&str> = TABLE.lines().skip(1).map(|l| l.split('\t').next().unwrap()).collect();
-        assert_eq!(rows[0], "(bias)");
-        assert_eq!(
-            rows[1..],
-            names.iter().map(String::as_str).collect::<Vec<_>>(),
-            "fit again: `cargo xtask fit`"
-        );
-        for code in MODEL.weights.keys() {
-            assert!(
-                rules::find(code).is_some() || ["meets", "raises"].contains(code),
-                "{code}"
+    fn the_tables_fit_the_features_and_the_rules() {
+        assert_eq!(feature_names(false).len(), feature_names_count());
+        for (table, model, sensed) in [(RULES_TABLE, &RULES, false), (ENCODER_TABLE, &ENCODER, true)] {
+            let names = feature_names(sensed);
+            let rows: Vec<&str> = table.lines().skip(1).map(|l| l.split('\t').next().unwrap()).collect();
+            assert_eq!(rows[0], "(bias)");
+            assert_eq!(
+                rows[1..],
+                names.iter().map(String::as_str).collect::<Vec<_>>(),
+                "fit again: `cargo xtask fit`"
             );
+            for code in model.weights.keys() {
+                assert!(
+                    rules::find(code).is_some() || ["meets", "raises"].contains(code),
+                    "{code}"
+                );
+            }
         }
     }
 }

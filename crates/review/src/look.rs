@@ -87,8 +87,24 @@ pub fn rows(transcript: &Transcript<'_>, signals: &Signals, index: usize) -> Vec
     rows
 }
 
-/// Number of [`cues`] of a sentence.
-pub const CUES: usize = Signal::ALL.len() + 13;
+/// Names of the [`cues`] of a sentence, in order.
+pub fn cue_names() -> impl Iterator<Item = &'static str> {
+    Signal::ALL.iter().map(|signal| signal.slug()).chain([
+        "acts of i",
+        "acts of we",
+        "acts of other",
+        "acts of passive",
+        "baselines",
+        "results",
+        "scales",
+        "words",
+        "opens a paragraph",
+        "place",
+        "near the start",
+        "near the end",
+        "words of the answer",
+    ])
+}
 
 /// The cues of sentence `index`, for the encoder's head: what the words signal, who acts, the figures, its length and its place. Each lies
 /// between 0 and about 1.

@@ -4,6 +4,7 @@
 //! there: `data/marks.bin`, one column a line of `data/marks.txt`, trained by `cargo xtask fit`. A mark is evidence with a
 //! place; whether it is said is settled by [`Leanings`](crate::Leanings) and the rule.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use glidepath_text::table::Table;
@@ -53,13 +54,29 @@ impl Marks {
         let column = LABELS.iter().position(|label| *label == code);
         column.and_then(|c| self.by_label.get(c)).map_or(&[], Vec::as_slice)
     }
+}
 
-    /// The sentence with the best chance for `code`; the first of equals.
-    #[must_use]
-    pub fn clearest(&self, code: &str) -> Option<usize> {
-        let chances = self.of(code);
-        (0..chances.len()).reduce(|best, s| if chances[s] > chances[best] { s } else { best })
+/// The sentence with the best chance; the first of equals.
+#[must_use]
+pub fn clearest(chances: &[f64]) -> Option<usize> {
+    (0..chances.len()).reduce(|best, s| if chances[s] > chances[best] { s } else { best })
+}
+
+/// The log odds of a chance, within what can be known.
+#[must_use]
+pub fn odds(chance: f64) -> f64 {
+    let chance = chance.clamp(SURE, 1.0 - SURE);
+    (chance / (1.0 - chance)).ln()
+}
+
+/// The chances of two readers as one, by the mean of their log odds; those of the one that has any, where the other has none.
+#[must_use]
+pub fn joined<'m>(first: &'m [f64], second: &'m [f64]) -> Cow<'m, [f64]> {
+    if first.is_empty() || second.is_empty() {
+        return Cow::Borrowed(if first.is_empty() { second } else { first });
     }
+    let mean = |(a, b): (&f64, &f64)| 1.0 / (1.0 + (-(odds(*a) + odds(*b)) / 2.0).exp());
+    Cow::Owned(first.iter().zip(second).map(mean).collect())
 }
 
 /// What the chances of the sentences come to, as a leaning weighs them: the log odds of the best, of the second best, and
@@ -69,10 +86,6 @@ pub fn summary(chances: &[f64]) -> [f64; 3] {
     if chances.is_empty() {
         return [0.0; 3];
     }
-    let odds = |chance: f64| {
-        let chance = chance.clamp(SURE, 1.0 - SURE);
-        (chance / (1.0 - chance)).ln()
-    };
     let (mut best, mut second, mut none) = (0.0_f64, 0.0_f64, 1.0_f64);
     for &chance in chances {
         none *= 1.0 - chance;
@@ -87,7 +100,7 @@ pub fn summary(chances: &[f64]) -> [f64; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABELS, Marks, summary};
+    use super::{LABELS, clearest, joined, summary};
     use crate::rules;
 
     #[test]
@@ -98,10 +111,18 @@ mod tests {
     }
 
     #[test]
+    fn two_readers_are_one_where_both_read() {
+        assert_eq!(*joined(&[], &[0.3]), [0.3]);
+        let both = joined(&[0.9, 0.2], &[0.9, 0.8]);
+        assert!((both[0] - 0.9).abs() < 1e-9 && (both[1] - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
     fn the_best_sentence_counts_most() {
         let [best, second, any] = summary(&[0.1, 0.8, 0.3]);
         assert!(best > 0.0 && second < 0.0 && any > best);
         assert_eq!(summary(&[]), [0.0; 3]);
-        assert_eq!(Marks::default().clearest("learned"), None);
+        assert_eq!(clearest(&[]), None);
+        assert_eq!(clearest(&[0.1, 0.8, 0.8]), Some(1));
     }
 }

@@ -1,7 +1,7 @@
 //! The review itself: transcript, signals, beats, rules, verdicts, in that order.
 
 use glidepath_domain::{
-    Attempt, Engine, Finding, Review, Severity, SkipReason, Skipped, Span, Strength, Tier, Verdict,
+    Allowed, Attempt, Engine, Finding, Review, Severity, SkipReason, Skipped, Span, Strength, Tier, Verdict,
 };
 use glidepath_text::Transcript;
 
@@ -10,22 +10,28 @@ use crate::note::Note;
 use crate::rule::{LEAST_CHANCE, Need};
 use crate::settings::Settings;
 use crate::{
-    Case, Leanings, Marks, Notes, Question, Reading, Rule, Signals, altitude, beat, follow_up, look, mark, measure,
-    panel, rank, rules, verdict,
+    Case, Leanings, Marks, Notes, Question, Reading, Rule, Sense, Sensing, Signals, Told, altitude, beat, follow_up,
+    look, mark, measure, panel, rank, rules, verdict,
 };
 
 /// Changes whenever the same attempt may get another review.
-pub const RULES_VERSION: &str = "2";
+pub const RULES_VERSION: &str = "3";
 
 /// Reads everything out of an attempt and hands it over; `marks` stand in for those of the table.
-fn with_case<T>(attempt: &Attempt, marks: Option<Marks>, judge: impl FnOnce(&Case<'_>, &[Vec<usize>]) -> T) -> T {
+fn with_case<T>(
+    attempt: &Attempt,
+    marks: Option<Marks>,
+    sensing: Option<&dyn Sensing>,
+    judge: impl FnOnce(&Case<'_>, &[Vec<usize>]) -> T,
+) -> T {
     let transcript = Transcript::read(attempt);
     let signals = Signals::lexical(&transcript);
     let looks: Vec<Vec<usize>> = (0..transcript.sentences.len())
         .map(|sentence| look::rows(&transcript, &signals, sentence))
         .collect();
-    let beats = beat::read(&looks);
-    let feet = altitude::read(&looks, &beats);
+    let sense = sensing.and_then(|sensing| sense(attempt, &transcript, &signals, sensing));
+    let beats = beat::read(&looks, sense.as_ref());
+    let feet = altitude::read(&looks, &beats, sense.as_ref());
     let readings: Vec<Reading> = beats
         .iter()
         .zip(feet)
@@ -36,7 +42,7 @@ fn with_case<T>(attempt: &Attempt, marks: Option<Marks>, judge: impl FnOnce(&Cas
         })
         .collect();
     let question = attempt.question.as_deref().and_then(Question::read);
-    let leanings = Leanings::read(&transcript, &signals, &readings, question.as_ref());
+    let leanings = Leanings::read(&transcript, &signals, &readings, question.as_ref(), sense.is_some());
     let case = Case {
         attempt,
         transcript: &transcript,
@@ -45,8 +51,27 @@ fn with_case<T>(attempt: &Attempt, marks: Option<Marks>, judge: impl FnOnce(&Cas
         question,
         leanings,
         marks: marks.unwrap_or_else(|| Marks::read(&looks)),
+        sense,
     };
     judge(&case, &looks)
+}
+
+/// What an encoder makes of the answer; it is told no other language than its own. A sense of another shape than the answer's is none.
+fn sense(attempt: &Attempt, transcript: &Transcript<'_>, signals: &Signals, sensing: &dyn Sensing) -> Option<Sense> {
+    if transcript.language != "en" || transcript.sentences.is_empty() {
+        return None;
+    }
+    let sentences = transcript.sentences.iter();
+    let sense = sensing.sense(&Told {
+        question: attempt.question.as_deref(),
+        level: attempt.level,
+        principles: &attempt.principles,
+        sentences: sentences.map(|s| s.span.of(transcript.text)).collect(),
+        cues: (0..transcript.sentences.len())
+            .map(|s| look::cues(transcript, signals, s))
+            .collect(),
+    })?;
+    sense.fits(transcript.sentences.len()).then_some(sense)
 }
 
 /// What fitting rests on: an answer as it is read, before anything is weighed.
@@ -64,8 +89,8 @@ pub struct Evidence {
 
 /// Reads one attempt for fitting. `marks` stand in for those of the table, which may have been learned from this very attempt.
 #[must_use]
-pub fn evidence(attempt: &Attempt, marks: Option<Marks>) -> Evidence {
-    with_case(attempt, marks, |case, looks| {
+pub fn evidence(attempt: &Attempt, marks: Option<Marks>, sensing: Option<&dyn Sensing>) -> Evidence {
+    with_case(attempt, marks, sensing, |case, looks| {
         let settings = Settings::default();
         let noted = rules::ALL.iter().map(|rule| {
             if skip_reason(case, &settings, rule).is_some() {
@@ -91,19 +116,43 @@ pub fn evidence(attempt: &Attempt, marks: Option<Marks>) -> Evidence {
 /// Reviews one attempt. Never fails, whatever the text: a rule that cannot run is reported as skipped.
 #[must_use]
 pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
-    with_case(attempt, None, |case, _| judge(case, settings))
+    review_sensing(attempt, settings, None)
 }
 
-fn judge(case: &Case<'_>, settings: &Settings) -> Review {
-    let (attempt, transcript, readings) = (case.attempt, case.transcript, case.readings);
-    let mut findings = Vec::new();
-    let mut strengths = Vec::new();
-    let mut allowed = Vec::new();
-    let mut skipped = Vec::new();
-    let mut guess: Option<Guess> = None;
+/// Reviews one attempt with what an encoder makes of it, where there is one. When it can't, the review rests on rules alone and
+/// its `engine.tier` says so.
+#[must_use]
+pub fn review_sensing(attempt: &Attempt, settings: &Settings, sensing: Option<&dyn Sensing>) -> Review {
+    with_case(attempt, None, sensing, |case, _| {
+        let model = sensing.filter(|_| case.sense.is_some()).map(Sensing::model);
+        // How the rules alone would mark it: where they and the encoder are at odds, no mark is given.
+        let by_rules = model.map(|_| {
+            with_case(attempt, None, None, |case, _| {
+                let noted = note_all(case, settings);
+                verdict::Judged::of(case, &noted.findings, &noted.strengths, None)
+                    .standing()
+                    .meets
+            })
+        });
+        judge(case, settings, model, by_rules)
+    })
+}
+
+/// Everything that rules say of a case, before it is marked.
+#[derive(Default)]
+struct Noted {
+    findings: Vec<Finding>,
+    strengths: Vec<Strength>,
+    allowed: Vec<Allowed>,
+    skipped: Vec<Skipped>,
+    guess: Option<Guess>,
+}
+
+fn note_all(case: &Case<'_>, settings: &Settings) -> Noted {
+    let mut noted = Noted::default();
     for &rule in rules::ALL {
         if let Some(reason) = skip_reason(case, settings, rule) {
-            skipped.push(Skipped {
+            noted.skipped.push(Skipped {
                 rule: rule.code,
                 reason,
             });
@@ -114,19 +163,19 @@ fn judge(case: &Case<'_>, settings: &Settings) -> Review {
         let held_back = weigh(case, rule, &mut notes);
         if let Some(held_back) = held_back.filter(|g| settings.allowed(rule.code).is_none() && g.chance >= LEAST_GUESS)
         {
-            if !rule.is_strength() && guess.as_ref().is_none_or(|g| g.chance < held_back.chance) {
-                guess = Some(held_back);
+            if !rule.is_strength() && noted.guess.as_ref().is_none_or(|g| g.chance < held_back.chance) {
+                noted.guess = Some(held_back);
             }
         }
         let notes = notes.into_list();
         if let (Some(allow), false) = (settings.allowed(rule.code), notes.is_empty()) {
-            allowed.push(allow.clone());
+            noted.allowed.push(allow.clone());
             continue;
         }
         for note in notes {
             match rule.severity() {
-                Some(severity) => findings.push(finding(rule, severity, note)),
-                None => strengths.push(Strength {
+                Some(severity) => noted.findings.push(finding(rule, severity, note)),
+                None => noted.strengths.push(Strength {
                     rule: rule.code,
                     confidence: round(note.confidence.clamp(0.0, 1.0)),
                     span: note.span,
@@ -136,13 +185,21 @@ fn judge(case: &Case<'_>, settings: &Settings) -> Review {
             }
         }
     }
+    noted
+}
+
+fn judge(case: &Case<'_>, settings: &Settings, model: Option<&str>, by_rules: Option<f64>) -> Review {
+    let (attempt, transcript, readings) = (case.attempt, case.transcript, case.readings);
+    let Noted {
+        mut findings,
+        mut strengths,
+        allowed,
+        skipped,
+        guess,
+    } = note_all(case, settings);
     rank::findings(&mut findings, &mut strengths);
 
-    let judged = verdict::Judged {
-        case,
-        findings: &findings,
-        strengths: &strengths,
-    };
+    let judged = verdict::Judged::of(case, &findings, &strengths, by_rules);
     let overall = panel::overall(&judged);
     let verdicts = verdict::by_principle(&judged);
     // A low mark must not stand alone: the likeliest flaw is said as a hint, for what it is.
@@ -169,8 +226,8 @@ fn judge(case: &Case<'_>, settings: &Settings) -> Review {
         engine: Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             rules: RULES_VERSION.to_owned(),
-            model: None,
-            tier: Tier::Rules,
+            model: model.map(str::to_owned),
+            tier: if model.is_some() { Tier::Encoder } else { Tier::Rules },
         },
         as_of: attempt.as_of,
         language: transcript.language.to_owned(),
@@ -224,10 +281,12 @@ fn weigh(case: &Case<'_>, rule: &'static Rule, notes: &mut Notes<'_>) -> Option<
     let own = Own {
         noted: notes.confidence(),
         marks: mark::summary(case.marks.of(rule.code)),
+        sense: case.sense.as_ref().map(|sense| sense.own(rule.code)),
     };
     let chance = case.leanings.of(rule.code, &own);
     if notes.is_empty() {
-        match case.marks.clearest(rule.code) {
+        let chances = case.quotable(rule.code);
+        match mark::clearest(&chances).filter(|sentence| chances[*sentence] >= LEAST_QUOTABLE) {
             Some(sentence) => notes.span(case.sentence_span(sentence), chance),
             None => notes.answer(chance),
         };
@@ -243,13 +302,16 @@ fn weigh(case: &Case<'_>, rule: &'static Rule, notes: &mut Notes<'_>) -> Option<
     Some(Guess { rule, chance, note })
 }
 
+/// Chance of a sentence to be quoted for a label under which it is not: what is said is then said of the whole answer.
+const LEAST_QUOTABLE: f64 = 0.08;
+
 /// How much better a sentence has to look than the noted words, to be quoted in their place.
 const BETTER: f64 = 0.05;
 
 /// Quotes the sentence that looks most like what annotators quote, where what the rule noted looks much less so.
 fn point(case: &Case<'_>, rule: &Rule, notes: &mut Notes<'_>) {
-    let chances = case.marks.of(rule.code);
-    let (Some(noted), Some(best)) = (notes.first_span(), case.marks.clearest(rule.code)) else {
+    let chances = case.quotable(rule.code);
+    let (Some(noted), Some(best)) = (notes.first_span(), mark::clearest(&chances)) else {
         return;
     };
     let here = chances

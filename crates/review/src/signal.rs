@@ -1,8 +1,7 @@
 //! Signals: what words suggest, before any rule has judged it.
 //!
 //! A signal is evidence with a place, never a finding. Today every hit comes from a lexicon, one file a signal in
-//! `lexicon/`. An encoder will add hits of its own through [`Signals::join`]; rules ask [`Signals`] and do not know
-//! which of the two spoke.
+//! `lexicon/`. What the encoder makes of a sentence comes as [`Sense`](crate::Sense), beside them.
 
 use glidepath_domain::Span;
 use glidepath_text::Transcript;
@@ -150,19 +149,6 @@ impl Signals {
             by_signal[signal as usize].push(hit);
         }
         Self { by_signal }
-    }
-
-    /// Adds hits from another source, where no hit of the same signal overlaps them already.
-    #[must_use]
-    pub fn join(mut self, hits: impl IntoIterator<Item = (Signal, Hit)>) -> Self {
-        for (signal, hit) in hits {
-            let list = &mut self.by_signal[signal as usize];
-            if !list.iter().any(|h| h.span.overlaps(hit.span)) {
-                let at = list.partition_point(|h| h.span < hit.span);
-                list.insert(at, hit);
-            }
-        }
-        self
     }
 
     /// The hits of one signal, in order, negated ones among them.

@@ -7,6 +7,7 @@
 use glidepath_domain::{Evidence, FEWEST_JUDGED, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict};
 
 use crate::leaning::Own;
+use crate::mark::odds;
 use crate::rule::Group;
 use crate::run::round;
 use crate::{Case, panel, probed, rules};
@@ -17,6 +18,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) case: &'a Case<'a>,
     pub(crate) findings: &'a [Finding],
     pub(crate) strengths: &'a [Strength],
+    /// Log odds by rules alone that it meets the bar, where an encoder speaks too.
+    by_rules: Option<f64>,
 }
 
 /// What a flaw takes away, before confidence and emphasis.
@@ -33,9 +36,9 @@ pub fn worth(severity: Option<Severity>, confidence: f64) -> f64 {
     }
 }
 
-/// What a verdict's leaning takes as its own: the worth of everything noted, and the flaws and strengths apart.
+/// What a verdict's leaning takes as its own: the worth of everything noted, the flaws and strengths apart, and what an encoder makes of it.
 #[must_use]
-pub fn own(worths: impl Iterator<Item = f64>) -> Own {
+pub fn own(worths: impl Iterator<Item = f64>, sense: Option<[f64; 4]>) -> Own {
     let (mut lost, mut gained) = (0.0, 0.0);
     for worth in worths {
         if worth < 0.0 {
@@ -47,6 +50,7 @@ pub fn own(worths: impl Iterator<Item = f64>) -> Own {
     Own {
         noted: gained - lost,
         marks: [lost, gained, f64::from(u8::from(lost < CLEAN))],
+        sense,
     }
 }
 
@@ -56,7 +60,24 @@ const CLEAN: f64 = 0.3;
 /// Log odds beyond which a leaning counts no more: two interviewers always may differ.
 const MOST_LEANING: f64 = 6.0;
 
-impl Judged<'_> {
+/// Log odds from which rules or encoder count as nearly sure, when they disagree: a chance of 0.92.
+const NEARLY_SURE: f64 = 2.5;
+
+impl<'a> Judged<'a> {
+    pub(crate) const fn of(
+        case: &'a Case<'a>,
+        findings: &'a [Finding],
+        strengths: &'a [Strength],
+        by_rules: Option<f64>,
+    ) -> Self {
+        Self {
+            case,
+            findings,
+            strengths,
+            by_rules,
+        }
+    }
+
     /// The group of everything noted, and its worth: each rule once, since told five times it is still one habit.
     fn worths(&self) -> Vec<(Group, f64)> {
         let group = |code: &str| rules::find(code).map_or(Group::Delivery, |r| r.group);
@@ -79,10 +100,9 @@ impl Judged<'_> {
     /// Where the answer stands with the middle interviewer, and what everything noted is worth to one who weighs it otherwise.
     pub(crate) fn standing(&self) -> Standing {
         let worths = self.worths();
-        let own = own(worths.iter().map(|(_, worth)| *worth));
         let odds = |label: &str| {
-            let chance = self.case.leanings.of(label, &own).clamp(0.001, 0.999);
-            (chance / (1.0 - chance)).ln().clamp(-MOST_LEANING, MOST_LEANING)
+            let own = own(worths.iter().map(|(_, worth)| *worth), self.case.own_sense(label));
+            odds(self.case.leanings.of(label, &own)).clamp(-MOST_LEANING, MOST_LEANING)
         };
         Standing {
             meets: odds("meets"),
@@ -104,7 +124,17 @@ impl Judged<'_> {
             let are = if words == 1 { "word is" } else { "words are" };
             return Some(format!("{words} {are} too few to judge."));
         }
-        None
+        self.at_odds()
+            .then(|| "The rules and the model read this answer too differently to give a mark.".to_owned())
+    }
+
+    /// True where rules alone are nearly sure of one mark and the encoder alone of the other.
+    fn at_odds(&self) -> bool {
+        let (Some(sense), Some(rules)) = (&self.case.sense, self.by_rules) else {
+            return false;
+        };
+        let model = sense.odds("meets");
+        rules.min(model) < -NEARLY_SURE && rules.max(model) > NEARLY_SURE
     }
 }
 

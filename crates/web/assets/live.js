@@ -6,19 +6,23 @@ import { say, working } from "./status.js";
 // How long a pause in typing has to be, and up to how many letters a review at each pause stays pleasant.
 const PAUSE = 45;
 const LONG = 60_000;
+// How long the typing has to rest before the model is given the time that it needs.
+const REST = 120;
 const TOO_LONG = 1 << 20;
 
 // XMLHttpRequest parses the reply into a document by itself, so that no text is ever turned into markup here.
 function ask(address, body) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
+  const request = new XMLHttpRequest();
+  const reply = new Promise((resolve, reject) => {
     request.open("POST", address);
     request.responseType = "document";
     request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
     request.onload = () => (request.response ? resolve(request) : reject(new Error("no page")));
     request.onerror = () => reject(new Error("no reply"));
+    request.onabort = () => resolve(null);
     request.send(body);
   });
+  return { reply, stop: () => request.abort() };
 }
 
 export function reviewAsTyped() {
@@ -26,38 +30,48 @@ export function reviewAsTyped() {
   if (!form) return;
   const field = form.elements.text;
   let timer = 0;
+  let rest = 0;
   let asking = false;
+  // How to stop a review that the typing has overtaken.
+  let stop = null;
   let again = false;
   let down = false;
   // A button that was pressed, until a reply that knows of it is shown.
   let pressed = {};
 
-  async function review(extra) {
+  // First what rules say at once; where the model has more to say about these words, the whole once the typing rests.
+  async function review(extra, whole = false) {
     clearTimeout(timer);
+    clearTimeout(rest);
     Object.assign(pressed, extra);
     if (field.value.length > TOO_LONG) return;
     if (asking) return void (again = true);
     asking = true;
     again = false;
     const fields = new URLSearchParams(new FormData(form));
+    if (!whole) fields.set("hurry", "yes");
     const sent = { ...pressed };
     for (const [name, value] of Object.entries(sent)) fields.set(name, value);
     const text = field.value;
     const started = performance.now();
     const calm = setTimeout(() => working("Reviewing …"), 400);
     try {
-      const reply = await ask(form.dataset.live, fields);
-      if (field.value !== text) again = true;
+      const asked = ask(form.dataset.live, fields);
+      if (whole) stop = asked.stop;
+      const reply = await asked.reply;
+      if (!reply || field.value !== text) again = true;
       else if (show(reply, started)) {
         for (const name of Object.keys(sent)) if (pressed[name] === sent[name]) delete pressed[name];
         if (sent.allow) say(`${sent.allow} is allowed in this answer.`);
         if (down) say("Glidepath answers again.");
         down = false;
+        if (form.hasAttribute("data-more")) rest = setTimeout(() => review(null, true), REST);
       }
     } catch {
       if (!down) say("Glidepath does not answer. Your words are kept here; start it again to go on.", { stays: true });
       down = true;
     }
+    stop = null;
     clearTimeout(calm);
     working("");
     asking = false;
@@ -72,7 +86,7 @@ export function reviewAsTyped() {
       pressed = {};
       return false;
     }
-    const held = form.contains(document.activeElement) ? document.activeElement : null;
+    const held = form.contains(document.activeElement) ? document.activeElement : firstInView();
     const stood = held?.getBoundingClientRect().top;
     form.dispatchEvent(new CustomEvent("desk:before"));
     patch(form, document.adoptNode(next));
@@ -86,6 +100,11 @@ export function reviewAsTyped() {
     return true;
   }
 
+  // The first note one can see: who reads keeps the place.
+  function firstInView() {
+    return [...form.querySelectorAll(".note")].find((note) => note.getBoundingClientRect().bottom > 0) ?? null;
+  }
+
   // Told to those who listen only once the typing rests.
   let resting = 0;
   function speak() {
@@ -97,10 +116,12 @@ export function reviewAsTyped() {
 
   function soon() {
     clearTimeout(timer);
+    clearTimeout(rest);
     clearTimeout(resting);
+    stop?.();
     const length = field.value.length;
     if (length > TOO_LONG) return say("This is longer than an answer can be, so it is not reviewed. Give one answer at a time.", { stays: true });
-    timer = setTimeout(review, length > LONG ? 1200 : PAUSE);
+    timer = setTimeout(() => review(), length > LONG ? 1200 : PAUSE);
   }
 
   form.addEventListener("input", (event) => {

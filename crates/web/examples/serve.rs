@@ -8,7 +8,7 @@ async fn main() -> Result<(), glidepath_app::Error> {
     let port = std::env::args().nth(1).and_then(|p| p.parse().ok()).unwrap_or(4747);
     serve(Options {
         port,
-        settings: glidepath_review::Settings::default(),
+        reviewer: glidepath_app::Reviewer::default(),
         today: || Date {
             year: 2026,
             month: 6,

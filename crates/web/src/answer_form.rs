@@ -35,6 +35,8 @@ pub(crate) struct AnswerForm {
     pub(crate) filter: Filter,
     /// The sample it began as, or empty.
     pub(crate) sample: String,
+    /// True when scripts ask at each pause in typing: the encoder then has no time for much that is new.
+    pub(crate) hurry: bool,
     /// A rule somebody wanted to allow without saying why.
     pub(crate) unexplained: Option<String>,
 }
@@ -53,6 +55,7 @@ impl AnswerForm {
                 "level" => form.level = value,
                 "role" => form.role = value,
                 "sample" => form.sample = value,
+                "hurry" => form.hurry = value == "yes",
                 "allowed" => form
                     .allowed
                     .extend(value.split_once('=').and_then(|(rule, reason)| allowed(rule, reason))),

@@ -49,7 +49,7 @@ pub(crate) async fn review(State(desk): State<Desk>, headers: HeaderMap, sent: B
         }
     };
     let work = tokio::task::spawn_blocking(move || {
-        let reviewed = review_answer(given, &desk.settings, (desk.today)())?;
+        let reviewed = review_answer(given, &desk.reviewer, (desk.today)())?;
         serde_json::to_string(&reviewed.to_wire()).map_err(|e| unwritten(&e.to_string()))
     });
     match work.await.unwrap_or_else(|e| Err(unwritten(&e.to_string()))) {

@@ -29,7 +29,7 @@ pub(crate) fn desk(form: &AnswerForm, heard: Heard<'_>) -> Markup {
     };
     let sample = sample::find(&form.sample);
     html! {
-        form.desk.answer-form #desk method="post" action="/review" autocomplete="off" data-draft=(key(sample)) data-live="/review/live" data-heard[pieces.is_some()] {
+        form.desk.answer-form #desk method="post" action="/review" autocomplete="off" data-draft=(key(sample)) data-live="/review/live" data-heard[pieces.is_some()] data-more[matches!(heard, Heard::Review(reviewed) if reviewed.more)] {
             // The first button is what Enter in a field presses.
             button type="submit" hidden {}
             @if let Some(sample) = sample { input type="hidden" name="sample" value=(sample.slug); }

@@ -8,17 +8,16 @@ use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
-use glidepath_app::Error;
+use glidepath_app::{Error, Reviewer};
 use glidepath_domain::Date;
-use glidepath_review::Settings;
 
 use crate::{api, asset, bad_news, guard, page};
 
 /// What every handler may know.
 #[derive(Debug, Clone)]
 pub(crate) struct Desk {
-    /// What the reviewer goes by.
-    pub(crate) settings: Settings,
+    /// Who reviews.
+    pub(crate) reviewer: Reviewer,
     /// The clock, by the day.
     pub(crate) today: fn() -> Date,
 }
@@ -26,7 +25,7 @@ pub(crate) struct Desk {
 pub(crate) type State = Arc<Desk>;
 
 /// The whole app: pages, assets, API, behind the guard.
-pub fn app(settings: Settings, today: fn() -> Date) -> Router {
+pub fn app(reviewer: Reviewer, today: fn() -> Date) -> Router {
     let mut router = Router::new();
     for page in page::ALL {
         router = (page.beside)(router.route(page.path, (page.route)()));
@@ -44,7 +43,7 @@ pub fn app(settings: Settings, today: fn() -> Date) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(guard::guard))
-        .with_state(Arc::new(Desk { settings, today }))
+        .with_state(Arc::new(Desk { reviewer, today }))
 }
 
 async fn nowhere(uri: Uri) -> Response {

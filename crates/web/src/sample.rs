@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use glidepath_app::Reviewer;
 use glidepath_app::review_answer::{Reviewed, review_answer};
 use glidepath_domain::{Date, Principle};
-use glidepath_review::Settings;
 
 use crate::answer_form::AnswerForm;
 
@@ -48,7 +48,7 @@ pub(crate) fn find(slug: &str) -> Option<&'static Sample> {
     ALL.iter().find(|s| s.slug == slug)
 }
 
-/// Every sample, reviewed by the reviewer's defaults: what pages about rules and principles refer to.
+/// Every sample, reviewed by rules alone at their defaults: what pages about rules and principles refer to.
 static REVIEWED: LazyLock<Vec<(&'static Sample, Reviewed)>> = LazyLock::new(|| {
     let day = Date {
         year: 2026,
@@ -56,7 +56,7 @@ static REVIEWED: LazyLock<Vec<(&'static Sample, Reviewed)>> = LazyLock::new(|| {
         day: 1,
     };
     let review = |sample: &'static Sample| {
-        let reviewed = review_answer(sample.form().given(), &Settings::default(), day).ok()?;
+        let reviewed = review_answer(sample.form().given(), &Reviewer::default(), day).ok()?;
         Some((sample, reviewed))
     };
     ALL.iter().filter_map(review).collect()

@@ -2,9 +2,8 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-use glidepath_app::Error;
+use glidepath_app::{Error, Reviewer};
 use glidepath_domain::Date;
-use glidepath_review::Settings;
 use tokio::net::TcpListener;
 
 use crate::router::app;
@@ -13,8 +12,8 @@ use crate::router::app;
 pub struct Options {
     /// Port on 127.0.0.1; nought takes any free one.
     pub port: u16,
-    /// What the reviewer goes by.
-    pub settings: Settings,
+    /// Who reviews.
+    pub reviewer: Reviewer,
     /// The clock: the day of a review.
     pub today: fn() -> Date,
     /// Called once, with the address, as soon as requests are answered.
@@ -30,7 +29,7 @@ pub async fn serve(options: Options) -> Result<(), Error> {
         .await
         .map_err(|e| cannot_bind(options.port, &e))?;
     let address = listener.local_addr().map_err(|e| broken(&e))?;
-    let app = app(options.settings, options.today);
+    let app = app(options.reviewer, options.today);
     (options.ready)(address);
     axum::serve(listener, app)
         .with_graceful_shutdown(told_to_stop())

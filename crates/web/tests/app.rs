@@ -4,10 +4,11 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
+use glidepath_app::Reviewer;
 use glidepath_app::review_answer::review_answer;
 use glidepath_app::wire::ReviewIn;
 use glidepath_domain::Date;
-use glidepath_review::{Settings, rules};
+use glidepath_review::{Sense, Sensing, Settings, Told, rules};
 use glidepath_web::{app, single_file};
 use tower::ServiceExt as _;
 
@@ -23,7 +24,7 @@ fn today() -> Date {
 }
 
 fn router() -> Router {
-    app(Settings::default(), today)
+    app(Reviewer::default(), today)
 }
 
 async fn ask(request: Request<Body>) -> (StatusCode, Response<()>, String) {
@@ -270,7 +271,7 @@ async fn the_api_prints_what_the_command_line_prints() {
     assert_eq!(status, StatusCode::OK);
     assert_eq!(head.headers()["content-type"], "application/json");
     let given: ReviewIn = serde_json::from_str(&body).unwrap();
-    let reviewed = review_answer(given, &Settings::default(), today()).unwrap();
+    let reviewed = review_answer(given, &Reviewer::default(), today()).unwrap();
     assert_eq!(text, serde_json::to_string(&reviewed.to_wire()).unwrap());
 }
 
@@ -345,7 +346,7 @@ async fn a_review_can_be_saved_as_one_file() {
     };
     assert_eq!(
         text,
-        single_file(&review_answer(given, &Settings::default(), today()).unwrap())
+        single_file(&review_answer(given, &Reviewer::default(), today()).unwrap())
     );
     assert!(text.contains("&lt;b&gt;I") && !text.contains("<b>I<") && !text.contains("<script"));
     assert!(
@@ -450,4 +451,53 @@ async fn two_tellings_are_compared() {
     let (status, _, page) = ask(form("/compare", &[("before", ANSWER), ("text", "")])).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("text-empty") && page.contains("At my previous company"));
+}
+
+/// Makes the same of every sentence, and never has time.
+struct Slow;
+
+impl Sensing for Slow {
+    fn model(&self) -> &'static str {
+        "slow"
+    }
+
+    fn is_quick(&self, _: &Told<'_>) -> bool {
+        false
+    }
+
+    fn sense(&self, told: &Told<'_>) -> Option<Sense> {
+        let each = told.sentences.len();
+        Some(Sense {
+            beats: vec![vec![0.125; 8]; each],
+            feet: vec![vec![0.2; 5]; each],
+            ..Sense::default()
+        })
+    }
+}
+
+#[tokio::test]
+async fn in_a_hurry_the_rules_come_first_and_say_so() {
+    let reviewer = Reviewer::with_encoder(Settings::default(), std::sync::Arc::new(Slow));
+    let text = |path: &'static str, fields: Vec<(&'static str, &'static str)>| {
+        let router = app(reviewer.clone(), today);
+        async move {
+            let response = router.oneshot(form(path, &fields)).await.unwrap();
+            String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
+        }
+    };
+    let hurried = text("/review/live", vec![("text", ANSWER), ("hurry", "yes")]).await;
+    assert!(
+        hurried.contains(" data-more") && hurried.contains("the built-in model is reading"),
+        "{hurried}"
+    );
+    for (path, fields) in [
+        ("/review/live", vec![("text", ANSWER)]),
+        ("/review", vec![("text", ANSWER)]),
+    ] {
+        let whole = text(path, fields).await;
+        assert!(
+            !whole.contains(" data-more") && whole.contains("by rules and the built-in model"),
+            "{path}"
+        );
+    }
 }

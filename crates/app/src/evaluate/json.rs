@@ -165,7 +165,7 @@ impl Evaluation {
 mod tests {
     use super::super::{Corpus, evaluate};
     use super::Evaluation;
-    use glidepath_review::Settings;
+    use crate::Reviewer;
 
     #[test]
     fn counts_survive_writing_and_add_up() {
@@ -176,7 +176,7 @@ mod tests {
             false,
         );
         assert_eq!((corpus.answers.len(), corpus.bad.len()), (1, 2 - 1));
-        let evaluation = evaluate(&corpus, &Settings::default());
+        let evaluation = evaluate(&corpus, &Reviewer::default());
         let read = Evaluation::read_counts(&evaluation.to_json()).unwrap();
         assert_eq!(read.micro(false), evaluation.micro(false));
         assert_eq!(read.micro(false).hit, 1);

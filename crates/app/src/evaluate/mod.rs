@@ -13,7 +13,9 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use glidepath_domain::{Review, Severity, Verdict};
-use glidepath_review::{Rule, Settings, review, rules};
+use glidepath_review::{Rule, rules};
+
+use crate::{Reviewer, side_by_side};
 
 pub use agreement::{Agreement, agreement};
 pub use json::EVALUATION_SCHEMA;
@@ -187,12 +189,10 @@ impl Evaluation {
 
 /// Reviews every answer of a corpus and holds the reviews against the labels.
 #[must_use]
-pub fn evaluate(corpus: &Corpus, settings: &Settings) -> Evaluation {
-    let reviewed: Vec<(&Labelled, Review)> = corpus
-        .answers
-        .iter()
-        .map(|labelled| (labelled, review(&labelled.attempt(), settings)))
-        .collect();
+pub fn evaluate(corpus: &Corpus, reviewer: &Reviewer) -> Evaluation {
+    let reviewed: Vec<(&Labelled, Review)> = side_by_side(corpus.answers.iter().collect(), |labelled| {
+        (labelled, reviewer.review(&labelled.attempt()).0)
+    });
     let mut out = Evaluation {
         answers: reviewed.len(),
         rules: rules::ALL.iter().map(|rule| (rule.code, Tally::default())).collect(),

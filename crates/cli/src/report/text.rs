@@ -1,6 +1,6 @@
 //! A review for a person at a terminal, set to eighty columns: findings, strengths, flight path, clock, panel, facts.
 
-use glidepath_domain::{Beat, FigureRole, Review, Severity, SkipReason, Span, Verdict};
+use glidepath_domain::{Beat, FigureRole, Review, Severity, SkipReason, Span, Tier, Verdict};
 
 use super::Named;
 use super::diagnostic::Diagnostics;
@@ -320,8 +320,13 @@ impl Page<'_> {
             1 => "1 strength".to_owned(),
             n => format!("{n} strengths"),
         };
+        let tier = match review.engine.tier {
+            Tier::Rules => "by rules alone",
+            Tier::Encoder => "by rules and the built-in model",
+            Tier::Llm => "by rules and a language model",
+        };
         let line = format!(
-            "{found} · {strengths} · {}",
+            "{found} · {strengths} · {} · {tier}",
             said(review.overall.verdict, review.overall.abstained.as_deref())
         );
         format!("{}\n", self.paint.ink(Ink::Strong, &wrap::fill(&line, WIDTH, "")))

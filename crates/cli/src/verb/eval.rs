@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use glidepath_app::Error;
 use glidepath_app::evaluate::{Corpus, evaluate};
 
+use crate::brain::{self, Work};
 use crate::complaint::{Outcome, tell};
 use crate::context::Context;
 
@@ -28,8 +29,6 @@ const BAD_INPUT: u8 = 2;
 
 pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     let json = context.json()?;
-    // No tier but the rules exists yet, so the flag changes nothing.
-    let _ = args.rules_only;
     let config = context.config()?;
     let mut corpus = Corpus::default();
     for path in &args.corpus {
@@ -55,7 +54,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
         )
         .into());
     }
-    let evaluation = evaluate(&corpus, &config.settings);
+    let (reviewer, _) = brain::reviewer(context, &config, args.rules_only, Work::Many);
+    let evaluation = evaluate(&corpus, &reviewer);
     let text = if json {
         format!("{}\n", evaluation.to_json())
     } else {

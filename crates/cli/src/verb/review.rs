@@ -5,16 +5,17 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
-use glidepath_app::Error;
 use glidepath_app::compare_answers::compare_answers;
 use glidepath_app::config::Config;
 use glidepath_app::review_answer::{Reviewed, review_answer};
 use glidepath_app::wire::{ReviewIn, WordIn};
+use glidepath_app::{Error, Reviewer};
 use glidepath_domain::{Date, Level, Principle, Role, Severity};
 use glidepath_review::{Settings, SettingsError};
 use serde_json::Value;
 
 use crate::args::Format;
+use crate::brain::{self, Work};
 use crate::complaint::{self, Outcome, Stop};
 use crate::context::Context;
 use crate::input::{Source, timings};
@@ -74,14 +75,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     for allow in &args.allow {
         add_allow(&mut config.settings, allow)?;
     }
+    let work = if args.jsonl.is_some() { Work::Many } else { Work::Few };
+    let (reviewer, _) = brain::reviewer(context, &config, args.rules_only, work);
     let fail_on = match args.fail_on.as_deref() {
         None => config.fail_on,
         Some(word) => word.parse().ok(),
     };
     let (worst, bad) = match (&args.jsonl, &args.against) {
-        (Some(path), _) => run_batch(args, &Source::of(path), context, &config)?,
-        (None, Some(earlier)) => run_against(args, earlier, context, &config)?,
-        (None, None) => run_files(args, context, &config)?,
+        (Some(path), _) => run_batch(args, &Source::of(path), context, &config, &reviewer)?,
+        (None, Some(earlier)) => run_against(args, earlier, context, &config, &reviewer)?,
+        (None, None) => run_files(args, context, &config, &reviewer)?,
     };
     let failed = fail_on.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit));
     Ok(bad.unwrap_or(u8::from(failed)))
@@ -90,7 +93,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
 /// The severest finding, and the exit code of the input that was bad, if any was.
 type Seen = (Option<Severity>, Option<u8>);
 
-fn run_files(args: &Args, context: &Context, config: &Config) -> Result<Seen, Stop> {
+fn run_files(args: &Args, context: &Context, config: &Config, reviewer: &Reviewer) -> Result<Seen, Stop> {
     let format = context.format().unwrap_or(Format::Text);
     let stdin = [PathBuf::from("-")];
     let files: &[PathBuf] = if args.files.is_empty() { &stdin } else { &args.files };
@@ -112,7 +115,7 @@ fn run_files(args: &Args, context: &Context, config: &Config) -> Result<Seen, St
     let (mut reviews, mut worst, mut bad) = (Vec::new(), None, None);
     for path in files {
         let source = Source::of(path);
-        match one(args, &source, &words, config, today) {
+        match one(args, &source, &words, config, reviewer, today) {
             Ok(reviewed) => {
                 worst = worst.max(reviewed.review.findings.iter().map(|f| f.severity).max());
                 reviews.push(report::Named {
@@ -149,7 +152,13 @@ fn run_files(args: &Args, context: &Context, config: &Config) -> Result<Seen, St
 }
 
 /// Compares FILE with an earlier telling. What counts for `--fail-on` is what FILE has.
-fn run_against(args: &Args, earlier: &Path, context: &Context, config: &Config) -> Result<Seen, Stop> {
+fn run_against(
+    args: &Args,
+    earlier: &Path,
+    context: &Context,
+    config: &Config,
+    reviewer: &Reviewer,
+) -> Result<Seen, Stop> {
     let usage = |why: String| {
         Error::invalid(
             "usage",
@@ -167,8 +176,8 @@ fn run_against(args: &Args, earlier: &Path, context: &Context, config: &Config) 
     };
     let words = args.words.as_deref().map(timings).transpose()?.unwrap_or_default();
     let today = clock::today();
-    let before = one(args, &Source::of(earlier), &[], config, today)?;
-    let after = one(args, &Source::of(later), &words, config, today)?;
+    let before = one(args, &Source::of(earlier), &[], config, reviewer, today)?;
+    let after = one(args, &Source::of(later), &words, config, reviewer, today)?;
     let comparison = compare_answers(&before, &after);
     let paint = if args.output.is_some() {
         crate::paint::Paint { on: false }
@@ -186,7 +195,14 @@ fn run_against(args: &Args, earlier: &Path, context: &Context, config: &Config) 
     Ok((after.review.findings.iter().map(|f| f.severity).max(), None))
 }
 
-fn one(args: &Args, source: &Source, words: &[WordIn], config: &Config, today: Date) -> Result<Reviewed, Error> {
+fn one(
+    args: &Args,
+    source: &Source,
+    words: &[WordIn],
+    config: &Config,
+    reviewer: &Reviewer,
+    today: Date,
+) -> Result<Reviewed, Error> {
     let given = source.answer()?;
     let own = |slug: Option<&'static str>| slug.map(str::to_owned);
     let given = ReviewIn {
@@ -210,7 +226,7 @@ fn one(args: &Args, source: &Source, words: &[WordIn], config: &Config, today: D
         words: if words.is_empty() { given.words } else { words.to_vec() },
         ..given
     };
-    review_answer(given, &config.settings, today)
+    review_answer(given, reviewer, today)
 }
 
 /// The error, saying which of several files it is about.
@@ -226,7 +242,13 @@ fn about(source: &Source, error: Error) -> Error {
     }
 }
 
-fn run_batch(args: &Args, source: &Source, context: &Context, config: &Config) -> Result<Seen, Stop> {
+fn run_batch(
+    args: &Args,
+    source: &Source,
+    context: &Context,
+    config: &Config,
+    reviewer: &Reviewer,
+) -> Result<Seen, Stop> {
     if matches!(context.format(), Some(Format::Text | Format::Sarif | Format::Html)) {
         let why = "its reviews are one JSON object a line";
         return Err(Error::invalid(
@@ -284,7 +306,7 @@ fn run_batch(args: &Args, source: &Source, context: &Context, config: &Config) -
         .filter_map(|(name, value)| Some((name.to_owned(), value?)))
         .collect();
     let plan = batch::Plan {
-        settings: &config.settings,
+        reviewer,
         today,
         lacking,
     };

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use glidepath_app::Error;
 use serde_json::json;
 
+use crate::brain::{self, Work};
 use crate::clock;
 use crate::complaint::Outcome;
 use crate::context::Context;
@@ -19,6 +20,9 @@ pub(crate) struct Args {
     /// Open the browser.
     #[arg(long, conflicts_with = "no_open")]
     open: bool,
+    /// Use rules alone, no model.
+    #[arg(long)]
+    rules_only: bool,
     /// Do not open the browser.
     #[arg(long)]
     no_open: bool,
@@ -29,9 +33,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     let config = context.config()?;
     let open = args.open || (config.open && !args.no_open);
     let (quiet, paint) = (context.quiet(), context.paint());
+    let (reviewer, encoder) = brain::reviewer(context, &config, args.rules_only, Work::Few);
     let options = glidepath_web::Options {
         port: args.port.unwrap_or(config.port),
-        settings: config.settings,
+        reviewer,
         today: clock::today,
         ready: Box::new(move |address| {
             if !quiet {
@@ -39,6 +44,10 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
             }
             if open {
                 show(address);
+            }
+            // Ready before the first answer is pasted, and never in the way of the first page.
+            if let Some(encoder) = encoder {
+                std::thread::spawn(move || encoder.wake().is_some());
             }
         }),
     };

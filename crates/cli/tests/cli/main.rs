@@ -11,4 +11,5 @@ mod models;
 mod program;
 mod schema;
 mod settings;
+mod tier;
 mod verbs;

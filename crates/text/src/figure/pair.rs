@@ -170,7 +170,7 @@ fn series(r: Reading, q: &mut [Quantity]) {
     while k + 2 < q.len() {
         let mut last = k;
         while let (Some(a), Some(b)) = (q.get(last), q.get(last + 1)) {
-            let glued = b.first - a.end <= 2
+            let glued = b.first.checked_sub(a.end).is_some_and(|gap| gap <= 2)
                 && matches!(r.word(a.end), "," | "then" | "to")
                 && a.pair.is_none()
                 && b.pair.is_none()
@@ -218,7 +218,7 @@ pub(super) fn by_time(r: Reading, q: &mut [Quantity]) {
                     && !b.compares
                     && a.compares_with(b)
                     && b.sentence - a.sentence <= 1
-                    && b.first - a.end <= 34
+                    && b.first.checked_sub(a.end).is_some_and(|gap| gap <= 34)
             }
             _ => false,
         }) else {

@@ -159,7 +159,7 @@ fn fields(pair: &Pair, done: bool) -> Markup {
 
 fn samples() -> Vec<(&'static str, Markup)> {
     let shared = Desk {
-        settings: glidepath_review::Settings::default(),
+        reviewer: glidepath_app::Reviewer::default(),
         today: || glidepath_domain::Date {
             year: 2026,
             month: 6,

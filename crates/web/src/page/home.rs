@@ -3,9 +3,9 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use glidepath_app::Reviewer;
 use glidepath_app::review_answer::{Reviewed, review_answer};
 use glidepath_domain::Date;
-use glidepath_review::Settings;
 use maud::{Markup, html};
 
 use super::{Nav, Page, alone};
@@ -25,9 +25,9 @@ async fn show(State(desk): State<Desk>) -> Response {
     whole((desk.today)()).into_response()
 }
 
-/// The sample shown: always by the reviewer's defaults, so that the page says the same to everyone.
+/// The sample shown: always by rules alone at their defaults, so that the page is there at once and says the same to everyone.
 fn reviewed(today: Date) -> Option<Reviewed> {
-    review_answer(sample::find("invoices")?.form().given(), &Settings::default(), today).ok()
+    review_answer(sample::find("invoices")?.form().given(), &Reviewer::default(), today).ok()
 }
 
 fn whole(today: Date) -> Markup {

@@ -121,7 +121,9 @@ pub(crate) fn too_long(error: &Error) -> StatusCode {
 
 /// The review of what stands in the form, with what its teller allows.
 pub(crate) fn reviewed(shared: &Desk, form: &AnswerForm) -> Result<Reviewed, Error> {
-    review_answer(form.given(), &form.settings(&shared.settings), (shared.today)())
+    let reviewer = shared.reviewer.going_by(form.settings(&shared.reviewer.settings));
+    let reviewer = if form.hurry { reviewer.in_a_hurry() } else { reviewer };
+    review_answer(form.given(), &reviewer, (shared.today)())
 }
 
 /// Reviews on a thread of its own, since a pasted book takes a while, and draws there as well.
@@ -163,7 +165,7 @@ fn whole(form: &AnswerForm, heard: Heard<'_>) -> Markup {
 
 fn samples() -> Vec<(&'static str, Markup)> {
     let shared = Desk {
-        settings: glidepath_review::Settings::default(),
+        reviewer: glidepath_app::Reviewer::default(),
         today: || glidepath_domain::Date {
             year: 2026,
             month: 6,

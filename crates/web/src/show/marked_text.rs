@@ -235,10 +235,10 @@ pub(crate) fn example(text: &str, voice: Voice) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use glidepath_app::Reviewer;
     use glidepath_app::review_answer::review_answer;
     use glidepath_app::wire::ReviewIn;
     use glidepath_domain::{Finding, Severity, Span};
-    use glidepath_review::Settings;
 
     use super::super::note::{Notes, Voice};
     use super::super::timeline::Timeline;
@@ -249,7 +249,7 @@ mod tests {
             text: text.to_owned(),
             ..ReviewIn::default()
         };
-        let mut reviewed = review_answer(given, &Settings::default(), "2026-06-01".parse().unwrap()).unwrap();
+        let mut reviewed = review_answer(given, &Reviewer::default(), "2026-06-01".parse().unwrap()).unwrap();
         reviewed.review.strengths.clear();
         reviewed.review.findings = spans
             .iter()
@@ -331,7 +331,7 @@ mod tests {
                 text: text.to_owned(),
                 ..ReviewIn::default()
             };
-            let reviewed = review_answer(given, &Settings::default(), "2026-06-01".parse().unwrap()).unwrap();
+            let reviewed = review_answer(given, &Reviewer::default(), "2026-06-01".parse().unwrap()).unwrap();
             let html = super::told(&reviewed, &Timeline::of(&reviewed), &Notes::of(&reviewed.review)).0;
             let mut shown = String::new();
             for part in html.split("<p dir=\"auto\">").skip(1) {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::say::counted;
 
-/// What `cargo xtask docs` counted: the number of answers, then for each rule its hits, alarms and misses.
+/// What `cargo xtask docs` counted: with which encoder and rules, the number of answers, then for each rule its hits, alarms and misses.
 const RATES: &str = include_str!("rates.tsv");
 /// Labels and findings below which a rate says little.
 const FEW: usize = 10;

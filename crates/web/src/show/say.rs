@@ -68,6 +68,7 @@ pub(crate) fn meta(reviewed: &Reviewed) -> Markup {
     };
     let measures = &review.measures;
     let tier = match review.engine.tier {
+        Tier::Rules if reviewed.more => "by rules, the built-in model is reading",
         Tier::Rules => "by rules alone, no model used",
         Tier::Encoder => "by rules and the built-in model",
         Tier::Llm => "by rules and a language model",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: "no-customer",
     group: Group::Customer,
     nature: Nature::Flaw {
-        severity: Severity::Hint,
+        severity: Severity::Watch,
         instead: "Say who was at the other end, and what changed for them that they could have noticed. Colleagues who use it count.",
         ask: "Who would have noticed if you had not done this?",
     },
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     why: "Whatever was asked, the listener is weighing whether you know whom the work is for.",
     needs: &[],
     settings: &[
-        Setting::least_chance(0.3),
+        Setting::least_chance(0.5),
         Setting {
             key: "most_customer",
             default: 1.0,

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "metric-without-mechanism",
     group: Group::Evidence,
     nature: Nature::Flaw {
-        severity: Severity::Hint,
+        severity: Severity::Watch,
         instead: "Between the action and the figure, say the one thing you found, changed or tested that moved it.",
         ask: "How do you know that what you did caused \"{quote}\", and not something else that happened at the time?",
     },
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     why: "A number that arrives by itself sounds like luck, or like someone else's work.",
     needs: &[],
     settings: &[
-        Setting::least_chance(0.38),
+        Setting::least_chance(0.5),
         Setting {
             key: "min_words",
             default: 100.0,

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     code: "no-baseline",
     group: Group::Evidence,
     nature: Nature::Flaw {
-        severity: Severity::Hint,
+        severity: Severity::Watch,
         instead: "Say what it was before, in the same unit and the same breath: from so much to so much.",
         ask: "You said \"{quote}\". What was it before, and how do you know?",
     },
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     why: "Ninety-four per cent may be a triumph or a slip. Only the starting point tells which.",
     needs: &[],
     settings: &[
-        Setting::least_chance(0.34),
+        Setting::least_chance(0.5),
         Setting {
             key: "most_baselines",
             default: 1.0,

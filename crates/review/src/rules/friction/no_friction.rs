@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         part left out.",
     needs: &[],
     settings: &[
-        Setting::least_chance(0.3),
+        Setting::least_chance(0.32),
         Setting {
             key: "min_words",
             default: 100.0,
