@@ -66,7 +66,7 @@ def typing(page, address):
 def filtered_and_allowed(page, address):
     page.goto(address + "/review?sample=platform")
     page.locator("#whole-no-metric .allow summary").click()
-    page.get_by_label("is fine here").first.fill("The figures are under a contract.")
+    page.locator("#whole-no-metric").get_by_label("is fine here").fill("The figures are under a contract.")
     page.locator(".chip.hint input").uncheck()
     page.wait_for_timeout(200)
     page.evaluate("scrollTo(0, 560)")

@@ -70,7 +70,7 @@ def test_the_model_follows_the_rules_without_a_jump(page, server):
       window.said = [];
       document.getElementById('desk').addEventListener('desk:after', () => {
         const meta = document.querySelector('.head .meta').textContent;
-        said.push([meta, document.getElementById('text').getBoundingClientRect().top]);
+        requestAnimationFrame(() => said.push([meta, document.getElementById('text').getBoundingClientRect().top]));
       });
     }"""
     page.evaluate(watch)
