@@ -190,7 +190,7 @@ impl Encoder {
         }
         let mut vectors = Vec::with_capacity(count * WIDTH);
         for sentence in &told.sentences {
-            vectors.extend_from_slice(&*self.vector(sentence)?);
+            vectors.extend_from_slice(&self.vector(sentence)?);
         }
         let mut cues = Vec::with_capacity(count * self.cues.len());
         for row in told.cues.iter().take(count) {
