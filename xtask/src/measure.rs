@@ -46,6 +46,8 @@ pub(crate) fn pool(folders: &[&str]) -> Result<()> {
          tables and encoder were learned without its writers (`training/leave-out`). One thing is not left out: how far a rule trusts an encoder was fitted on what two other \
          encoders made of the other groups, and those had seen this one.\n"
     );
+    let mut columns = Vec::new();
+    let mut sections = String::new();
     for folder in folders {
         let mut all = Evaluation::default();
         let mut writers = Vec::new();
@@ -69,12 +71,62 @@ pub(crate) fn pool(folders: &[&str]) -> Result<()> {
         } else {
             "rules and encoder"
         };
-        print!(
+        let _ = write!(
+            sections,
             "\n### Writers left out, {by}\n\n| writer | answers | flaws F1 | strengths F1 | verdict QWK |\n| --- | --- | --- | --- | --- |\n{}\n\n```text\n{all}```\n",
             writers.join("\n")
         );
+        columns.push((by, all));
     }
+    print!("{}{sections}", beside(&columns));
     Ok(())
+}
+
+/// One line of the table of evaluations: its name, what it is of an evaluation, and what two annotators reach.
+type Row = (&'static str, fn(&Evaluation) -> Option<f64>, Option<f64>);
+
+/// Evaluations side by side and, where answers were labelled twice, how far two annotators agree.
+fn beside(columns: &[(&str, Evaluation)]) -> String {
+    let twice = columns.iter().find_map(|(_, e)| e.agreement.as_ref());
+    let mut names: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+    names.extend(twice.map(|t| format!("two annotators, on {} answers", t.answers)));
+    let rows: [Row; 6] = [
+        ("flaws, F1", |e| e.micro(false).f1(), twice.and_then(|t| t.flaws.f1())),
+        (
+            "strengths, F1",
+            |e| e.micro(true).f1(),
+            twice.and_then(|t| t.strengths.f1()),
+        ),
+        (
+            "verdicts, QWK",
+            Evaluation::verdict_qwk,
+            twice.and_then(|t| t.verdict_qwk),
+        ),
+        (
+            "twins told apart",
+            |e| (e.twins.1 > 0).then(|| e.twins.0 / e.twins.1 as f64),
+            None,
+        ),
+        (
+            "beats",
+            |e| Some(e.sentences.0 as f64 / e.sentences.2.max(1) as f64),
+            twice.and_then(|t| t.beats),
+        ),
+        (
+            "heights",
+            |e| Some(e.sentences.1 as f64 / e.sentences.2.max(1) as f64),
+            twice.and_then(|t| t.feet),
+        ),
+    ];
+    let mut table = format!("\n| | {} |\n|{}\n", names.join(" | "), " --- |".repeat(names.len() + 1));
+    for (name, of, ceiling) in rows {
+        let values = columns.iter().map(|(_, e)| of(e)).chain(twice.map(|_| ceiling));
+        let cells: Vec<String> = values
+            .map(|v| v.map_or_else(String::new, |v| format!("{v:.2}")))
+            .collect();
+        let _ = writeln!(table, "| {name} | {} |", cells.join(" | "));
+    }
+    table
 }
 
 /// Reads every labelled answer of these files; a line that is wrong stops the chore.
@@ -186,11 +238,15 @@ pub(crate) fn page(now: Option<&str>) -> Result<String> {
         let files: Vec<String> = files(split)?.into_iter().chain(second).collect();
         let files: Vec<&str> = files.iter().map(String::as_str).collect();
         let _ = write!(page, "\n## {split}\n\n{what}\n");
+        let by_rules = table(&files, By::Rules)?;
+        let rules = format!("\n### {split}, rules alone\n\n```text\n{by_rules}```\n");
         let heading = format!("\n### {split}, rules and encoder\n\n*{stamp}*\n");
         match now {
             None => {
-                let evaluation = table(&files, By::Encoder)?;
-                let _ = write!(page, "{heading}\n```text\n{evaluation}```\n");
+                let by_both = table(&files, By::Encoder)?;
+                let both = format!("\n```text\n{by_both}```\n");
+                let columns = [("rules and encoder", by_both), ("rules alone", by_rules)];
+                let _ = write!(page, "{heading}{}{both}", beside(&columns));
             }
             Some(now) => {
                 page.push_str(section(now, &heading).with_context(|| {
@@ -198,8 +254,7 @@ pub(crate) fn page(now: Option<&str>) -> Result<String> {
                 })?)
             }
         }
-        let evaluation = table(&files, By::Rules)?;
-        let _ = write!(page, "\n### {split}, rules alone\n\n```text\n{evaluation}```\n");
+        page.push_str(&rules);
     }
     Ok(page)
 }
