@@ -17,61 +17,84 @@ use crate::{
 /// Changes whenever the same attempt may get another review.
 pub const RULES_VERSION: &str = "3";
 
-/// Reads everything out of an attempt and hands it over; `marks` stand in for those of the table.
-fn with_case<T>(
-    attempt: &Attempt,
-    marks: Option<Marks>,
-    sensing: Option<&dyn Sensing>,
-    judge: impl FnOnce(&Case<'_>, &[Vec<usize>]) -> T,
-) -> T {
-    let transcript = Transcript::read(attempt);
-    let signals = Signals::lexical(&transcript);
-    let looks: Vec<Vec<usize>> = (0..transcript.sentences.len())
-        .map(|sentence| look::rows(&transcript, &signals, sentence))
-        .collect();
-    let sense = sensing.and_then(|sensing| sense(attempt, &transcript, &signals, sensing));
-    let beats = beat::read(&looks, sense.as_ref());
-    let feet = altitude::read(&looks, &beats, sense.as_ref());
-    let readings: Vec<Reading> = beats
-        .iter()
-        .zip(feet)
-        .map(|((beat, confidence), feet)| Reading {
-            beat: *beat,
-            confidence: round(*confidence),
-            feet,
-        })
-        .collect();
-    let question = attempt.question.as_deref().and_then(Question::read);
-    let leanings = Leanings::read(&transcript, &signals, &readings, question.as_ref(), sense.is_some());
-    let case = Case {
-        attempt,
-        transcript: &transcript,
-        signals: &signals,
-        readings: &readings,
-        question,
-        leanings,
-        marks: marks.unwrap_or_else(|| Marks::read(&looks)),
-        sense,
-    };
-    judge(&case, &looks)
+/// An attempt as it is read before an encoder or a rule has spoken.
+struct Ground<'a> {
+    attempt: &'a Attempt,
+    transcript: Transcript<'a>,
+    signals: Signals,
+    looks: Vec<Vec<usize>>,
 }
 
-/// What an encoder makes of the answer; it is told no other language than its own. A sense of another shape than the answer's is none.
-fn sense(attempt: &Attempt, transcript: &Transcript<'_>, signals: &Signals, sensing: &dyn Sensing) -> Option<Sense> {
-    if transcript.language != "en" || transcript.sentences.is_empty() {
-        return None;
+impl<'a> Ground<'a> {
+    fn read(attempt: &'a Attempt) -> Self {
+        let transcript = Transcript::read(attempt);
+        let signals = Signals::lexical(&transcript);
+        let looks = (0..transcript.sentences.len())
+            .map(|sentence| look::rows(&transcript, &signals, sentence))
+            .collect();
+        Self {
+            attempt,
+            transcript,
+            signals,
+            looks,
+        }
     }
-    let sentences = transcript.sentences.iter();
-    let sense = sensing.sense(&Told {
-        question: attempt.question.as_deref(),
-        level: attempt.level,
-        principles: &attempt.principles,
-        sentences: sentences.map(|s| s.span.of(transcript.text)).collect(),
-        cues: (0..transcript.sentences.len())
-            .map(|s| look::cues(transcript, signals, s))
-            .collect(),
-    })?;
-    sense.fits(transcript.sentences.len()).then_some(sense)
+
+    /// The cues of each sentence.
+    fn cues(&self) -> Vec<Vec<f32>> {
+        (0..self.looks.len())
+            .map(|s| look::cues(&self.transcript, &self.signals, s))
+            .collect()
+    }
+
+    /// What an encoder makes of the answer; it is told no other language than its own. A sense of another shape than the answer's is none.
+    fn sense(&self, sensing: &dyn Sensing) -> Option<Sense> {
+        let sentences = &self.transcript.sentences;
+        if self.transcript.language != "en" || sentences.is_empty() {
+            return None;
+        }
+        let sense = sensing.sense(&Told {
+            question: self.attempt.question.as_deref(),
+            level: self.attempt.level,
+            principles: &self.attempt.principles,
+            sentences: sentences.iter().map(|s| s.span.of(self.transcript.text)).collect(),
+            cues: self.cues(),
+        })?;
+        sense.fits(sentences.len()).then_some(sense)
+    }
+
+    /// Makes the case, with an encoder's sense or without, and hands it over; `marks` stand in for those of the table.
+    fn with_case<T>(&self, marks: Option<Marks>, sense: Option<Sense>, judge: impl FnOnce(&Case<'_>) -> T) -> T {
+        let beats = beat::read(&self.looks, sense.as_ref());
+        let feet = altitude::read(&self.looks, &beats, sense.as_ref());
+        let readings: Vec<Reading> = beats
+            .iter()
+            .zip(feet)
+            .map(|((beat, confidence), feet)| Reading {
+                beat: *beat,
+                confidence: round(*confidence),
+                feet,
+            })
+            .collect();
+        let question = self.attempt.question.as_deref().and_then(Question::read);
+        let leanings = Leanings::read(
+            &self.transcript,
+            &self.signals,
+            &readings,
+            question.as_ref(),
+            sense.is_some(),
+        );
+        judge(&Case {
+            attempt: self.attempt,
+            transcript: &self.transcript,
+            signals: &self.signals,
+            readings: &readings,
+            question,
+            leanings,
+            marks: marks.unwrap_or_else(|| Marks::read(&self.looks)),
+            sense,
+        })
+    }
 }
 
 /// What fitting rests on: an answer as it is read, before anything is weighed.
@@ -90,7 +113,9 @@ pub struct Evidence {
 /// Reads one attempt for fitting. `marks` stand in for those of the table, which may have been learned from this very attempt.
 #[must_use]
 pub fn evidence(attempt: &Attempt, marks: Option<Marks>, sensing: Option<&dyn Sensing>) -> Evidence {
-    with_case(attempt, marks, sensing, |case, looks| {
+    let ground = Ground::read(attempt);
+    let sense = sensing.and_then(|sensing| ground.sense(sensing));
+    ground.with_case(marks, sense, |case| {
         let settings = Settings::default();
         let noted = rules::ALL.iter().map(|rule| {
             if skip_reason(case, &settings, rule).is_some() {
@@ -103,12 +128,13 @@ pub fn evidence(attempt: &Attempt, marks: Option<Marks>, sensing: Option<&dyn Se
         Evidence {
             features: case.leanings.features().to_vec(),
             noted: noted.collect(),
-            looks: (0..looks.len())
-                .map(|s| (case.sentence_span(s), looks[s].clone()))
+            looks: ground
+                .looks
+                .iter()
+                .enumerate()
+                .map(|(s, rows)| (case.sentence_span(s), rows.clone()))
                 .collect(),
-            cues: (0..looks.len())
-                .map(|s| look::cues(case.transcript, case.signals, s))
-                .collect(),
+            cues: ground.cues(),
         }
     })
 }
@@ -123,19 +149,19 @@ pub fn review(attempt: &Attempt, settings: &Settings) -> Review {
 /// its `engine.tier` says so.
 #[must_use]
 pub fn review_sensing(attempt: &Attempt, settings: &Settings, sensing: Option<&dyn Sensing>) -> Review {
-    with_case(attempt, None, sensing, |case, _| {
-        let model = sensing.filter(|_| case.sense.is_some()).map(Sensing::model);
-        // How the rules alone would mark it: where they and the encoder are at odds, no mark is given.
-        let by_rules = model.map(|_| {
-            with_case(attempt, None, None, |case, _| {
-                let noted = note_all(case, settings);
-                verdict::Judged::of(case, &noted.findings, &noted.strengths, None)
-                    .standing()
-                    .meets
-            })
-        });
-        judge(case, settings, model, by_rules)
-    })
+    let ground = Ground::read(attempt);
+    let sense = sensing.and_then(|sensing| ground.sense(sensing));
+    let model = sensing.filter(|_| sense.is_some()).map(Sensing::model);
+    // How the rules alone would mark it: where they and the encoder are at odds, no mark is given.
+    let by_rules = model.map(|_| {
+        ground.with_case(None, None, |case| {
+            let noted = note_all(case, settings);
+            verdict::Judged::of(case, &noted.findings, &noted.strengths, None)
+                .standing()
+                .meets
+        })
+    });
+    ground.with_case(None, sense, |case| judge(case, settings, model, by_rules))
 }
 
 /// Everything that rules say of a case, before it is marked.
