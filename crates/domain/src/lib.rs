@@ -3,17 +3,22 @@
 //! No IO, no clock, no randomness and no serialisation live here. The shapes the outside sees are
 //! in `glidepath-app`'s `wire` module; content files are mapped by `glidepath-content`.
 
+mod asked;
 mod attempt;
 mod date;
+mod dig;
 mod figure;
 mod principle;
 mod review;
 mod scale;
 mod slug;
 mod span;
+mod story;
 
+pub use asked::{Commonness, Difficulty, Question, QuestionId};
 pub use attempt::{Attempt, TimedWord};
 pub use date::Date;
+pub use dig::{Dig, DigAnswer, DigStep, Gem};
 pub use figure::{Figure, FigureKind, FigureRole, NotFigure, NotFigureKind};
 pub use principle::{Family, Principle};
 pub use review::{
@@ -23,3 +28,4 @@ pub use review::{
 pub use scale::{Beat, Bucket, Form, Level, Role, Severity, Verdict};
 pub use slug::UnknownSlug;
 pub use span::Span;
+pub use story::{Appendix, Conflict, Fact, FactKind, Frame, Outcome, Passage, Reach, Story, StoryId, Sureness, When};

@@ -1,0 +1,1 @@
+//! Coverage: the matrix, quotas, the deck and the loop, solved exactly.

@@ -1,0 +1,1 @@
+//! Finding: which principles a question probes, and which story answers it.

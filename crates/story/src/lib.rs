@@ -1,0 +1,1 @@
+//! One story: its frames, its readiness, its facts, and the digging that brings it up.
