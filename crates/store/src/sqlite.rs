@@ -1,0 +1,127 @@
+//! SQLite's side of opening: a private file, its mark, and connections that lose nothing. PostgreSQL has its own.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+use sea_orm::DatabaseConnection;
+use sea_orm::sqlx::ConnectOptions;
+use sea_orm::sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::StoreError;
+
+/// "GLPD": the mark in the head of our files, where `file` and we look for it.
+pub(crate) const MARK: u32 = 0x474c_5044;
+
+/// How long a writer waits for another program's transaction. Ours take milliseconds; a bulk import takes a second.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Readers beside the one writer. More would only queue for the disk.
+const READERS: u32 = 4;
+
+/// What a file is, going by its first bytes.
+pub(crate) enum Kind {
+    /// Absent or empty.
+    Blank,
+    /// A database of ours.
+    Ours,
+}
+
+/// Looks at a file without changing it.
+pub(crate) fn kind(path: &Path) -> Result<Kind, StoreError> {
+    let mut head = Vec::with_capacity(100);
+    match File::open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Kind::Blank),
+        Err(error) => return Err(StoreError::file(path.display(), &error)),
+        Ok(file) => {
+            file.take(100)
+                .read_to_end(&mut head)
+                .map_err(|error| StoreError::file(path.display(), &error))?;
+        }
+    }
+    let place = path.display().to_string();
+    if head.is_empty() {
+        Ok(Kind::Blank)
+    } else if !head.starts_with(b"SQLite format 3\0") || head.len() < 100 {
+        Err(StoreError::NotADatabase { place })
+    } else if head[68..72] != MARK.to_be_bytes() {
+        Err(StoreError::NotOurs { place })
+    } else {
+        Ok(Kind::Ours)
+    }
+}
+
+/// Makes the file and its folder if absent, for the owner's eyes alone. A folder that was there stays as it is.
+pub(crate) fn make_private(path: &Path) -> Result<(), StoreError> {
+    let wrong = |error| StoreError::file(path.display(), &error);
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(folder).map_err(wrong)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path).map_err(wrong)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // SQLite gives its journal the mode of the database.
+        if file.metadata().map_err(wrong)?.permissions().mode() & 0o077 != 0 {
+            file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(wrong)?;
+        }
+    }
+    drop(file);
+    Ok(())
+}
+
+/// How every connection behaves: the journal is on the disk before a commit returns, what is deleted is overwritten.
+pub(crate) fn options() -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(PATIENCE)
+        .foreign_keys(true)
+        .pragma("secure_delete", "on")
+        .disable_statement_logging()
+}
+
+/// One connection that writes and some that read.
+pub(crate) async fn connect(path: &Path) -> Result<(DatabaseConnection, DatabaseConnection), StoreError> {
+    let place = path.display().to_string();
+    if matches!(kind(path)?, Kind::Blank) {
+        make_private(path)?;
+        // Written before the journal is in use, so that the mark lies in the file itself.
+        let mark = options().filename(path).pragma("application_id", MARK.to_string());
+        pool(mark, 1).await.map_err(|error| error.at(&place))?.close().await;
+    } else {
+        make_private(path)?;
+    }
+    let wal = options().filename(path).journal_mode(SqliteJournalMode::Wal);
+    let writer = pool(wal.clone(), 1).await.map_err(|error| error.at(&place))?;
+    let reader = pool(wal.pragma("query_only", "on"), READERS)
+        .await
+        .map_err(|error| error.at(&place))?;
+    Ok((writer.into(), reader.into()))
+}
+
+/// A database that is gone when closed: one connection does everything.
+pub(crate) async fn in_memory() -> Result<DatabaseConnection, StoreError> {
+    let options = options().in_memory(true).shared_cache(false);
+    Ok(pool(options, 1).await?.into())
+}
+
+async fn pool(options: SqliteConnectOptions, most: u32) -> Result<SqlitePool, StoreError> {
+    SqlitePoolOptions::new()
+        .max_connections(most)
+        .acquire_timeout(PATIENCE + PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await
+        .map_err(|error| StoreError::from(&error))
+}
