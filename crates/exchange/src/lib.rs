@@ -27,22 +27,30 @@
 //! # Ok::<(), glidepath_exchange::Refusal>(())
 //! ```
 
+mod archive;
 mod brought;
+mod cv;
+mod deck;
 mod decode;
+mod docx;
 mod incoming;
 mod json;
+mod json_resume;
 mod markdown;
 mod merge;
 mod part;
+mod pdf;
 mod questions;
 mod read;
 mod refusal;
 mod revision;
 mod table;
 pub mod write;
+mod xml;
 mod yaml;
 
 pub use brought::{Asked, Brought, BroughtQuestion, BroughtStory, CvEntry, Source, SourceKind};
+pub use deck::Card;
 pub use incoming::{Incoming, MOST_BYTES, MOST_ENTRIES, MOST_UNPACKED};
 pub use merge::{Clash, Difference, Meets, Merge, Take, Write, apply, merge};
 pub use part::Part;

@@ -1,6 +1,7 @@
 //! Tables of stories, one a row, whatever file they came in: columns by name, or principles as columns with marks.
 
 pub(crate) mod csv;
+pub(crate) mod xlsx;
 
 use glidepath_domain::{Beat, Principle, Story};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use glidepath_domain::{Question, Story};
 
 use crate::part::plain_name;
-use crate::{json as bank, markdown as notes, table};
+use crate::{Card, Refusal, archive, deck, json as bank, markdown as notes, table};
 
 /// One note a story: its path and its text. Reading them back gives the same stories.
 #[must_use]
@@ -18,6 +18,16 @@ pub fn markdown(stories: &[(String, Story)]) -> Vec<(String, String)> {
     notes_out
 }
 
+/// The same notes packed into one zip file.
+///
+/// # Errors
+///
+/// If the archive would be larger than a zip file can be.
+pub fn markdown_zip(stories: &[(String, Story)]) -> Result<Vec<u8>, Refusal> {
+    let notes = markdown(stories);
+    archive::packed(notes.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
+}
+
 /// The whole bank as one JSON file of the schema `glidepath.bank/1`. Reading it back gives the same stories and questions.
 #[must_use]
 pub fn json(stories: &[(String, Story)], questions: &[(String, Question)]) -> String {
@@ -28,6 +38,25 @@ pub fn json(stories: &[(String, Story)], questions: &[(String, Question)]) -> St
 #[must_use]
 pub fn csv(stories: &[(String, Story)]) -> String {
     table::csv::text(stories)
+}
+
+/// The same table as a spreadsheet with one sheet.
+///
+/// # Errors
+///
+/// If a text is longer than a cell can be.
+pub fn xlsx(stories: &[(String, Story)]) -> Result<Vec<u8>, Refusal> {
+    table::xlsx::bytes(stories)
+}
+
+/// Cards as an Anki deck of that name. `made` is the time of export in seconds since 1970: on importing a deck again,
+/// Anki updates a card it knows by its guid if the deck was made later.
+///
+/// # Errors
+///
+/// If two cards have one guid.
+pub fn apkg(deck: &str, cards: &[Card], made: i64) -> Result<Vec<u8>, Refusal> {
+    deck::apkg(deck, cards, made)
 }
 
 /// The stories as one reads them aloud: title, then the words. Everything else is left out.
