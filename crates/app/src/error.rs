@@ -76,6 +76,32 @@ impl Error {
     }
 }
 
+impl From<glidepath_store::StoreError> for Error {
+    fn from(error: glidepath_store::StoreError) -> Self {
+        use glidepath_store::StoreError as E;
+        let kind = match &error {
+            E::Missing { .. } => ErrorKind::NotFound,
+            E::Stale { .. } | E::Taken { .. } | E::BadKey { .. } | E::Exists { .. } | E::NotEmpty { .. } => {
+                ErrorKind::Invalid
+            }
+            _ => ErrorKind::Unavailable,
+        };
+        Self {
+            kind,
+            code: error.code(),
+            what: error.what(),
+            why: error.why(),
+            fix: format!("{}.", error.fix().trim_end_matches('.')),
+        }
+    }
+}
+
+impl From<glidepath_exchange::Refusal> for Error {
+    fn from(refusal: glidepath_exchange::Refusal) -> Self {
+        Self::invalid(refusal.code, refusal.what, refusal.why, refusal.fix)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}. {}", self.what, self.why, self.fix)

@@ -1,0 +1,32 @@
+//! Removing a story, and taking that back. Versions and tellings stay; only `purge` wipes them out.
+
+use glidepath_domain::Story;
+
+use crate::{Bank, Error, Kept};
+
+/// Removes a story and returns it as it was, for the notice that offers to undo it. Without `seen` whatever is there goes.
+///
+/// # Errors
+/// When there is none, or it was changed since `seen`.
+pub async fn remove_story(bank: &Bank, id: &str, seen: Option<i64>) -> Result<Kept<Story>, Error> {
+    let desk = bank.desk();
+    let story = desk.story(id).await?;
+    desk.remove_story(id, seen.unwrap_or(story.version)).await?;
+    Ok(story)
+}
+
+/// Brings a removed story back as it was.
+///
+/// # Errors
+/// When none of that name was removed.
+pub async fn bring_back_story(bank: &Bank, id: &str) -> Result<Kept<Story>, Error> {
+    Ok(bank.desk().restore_story(id).await?)
+}
+
+/// Wipes a story out with its history, drafts and tellings. Only a backup has it then.
+///
+/// # Errors
+/// When there is none.
+pub async fn purge_story(bank: &Bank, id: &str) -> Result<(), Error> {
+    Ok(bank.desk().purge_story(id).await?)
+}
