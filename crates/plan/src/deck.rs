@@ -9,17 +9,16 @@
 //!    to tell and another as backup, or what there is. Where a failure is asked for and there is one, `Σ z[s] ≥ 1` over these.
 //! 2. *Worth*, with `Σ z[s]` fixed at that size: least `Σ burden(s) z[s] + 4 Σ lack[p] + Σ over[e]` with
 //!    `lack[p] + Σ z[s] ≥ 1` over the stories that are about `p`, and `over[e] ≥ Σ z[s] - half` over the stories of employer `e`.
-//! 3. *Order.* Among equals the deck whose places in the list add up to least: the same programme, costs scaled so that the
-//!    sum of places never outweighs one unit of worth.
+//! 3. *Order.* Among equals the deck whose places in the list (of the stories that can matter) add up to least: the same
+//!    programme, costs scaled so that the sum of places never outweighs one unit of worth.
 //!
-//! Stories that serve the same principles in the same way for the same employer, and ended alike, can stand for one another;
+//! Stories that serve the same principles in the same way for the same employer, and ended alike where that counts, can stand for one another;
 //! of such a class only the two of least burden can be in a best deck, since a third would serve no principle. The others
 //! are set aside before the solver sees them, which keeps a bank of thousands as small as its variety.
 
-use std::collections::BTreeMap;
-
 use glidepath_domain::{Date, Outcome, Principle, StoryId};
 
+use crate::kind::{Kind, best_of_each};
 use crate::matrix::distinct;
 use crate::milp::{Bound, Choice, Programme};
 use crate::worth::{MAIN_LACKING, burden, employers};
@@ -32,7 +31,7 @@ const TELLINGS: usize = 2;
 pub(crate) const CARRIES: usize = 3;
 
 /// Stories of different kinds that a deck is chosen from at most.
-const MOST_KINDS: usize = 1_500;
+const MOST_KINDS: usize = 6_000;
 
 /// What a deck is to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,14 +71,17 @@ pub struct Deck {
 /// [`Unsolved`] where the stories are too many and too different to choose from exactly.
 pub fn deck(cards: &[Card], needed: &[Principle], options: &DeckOptions) -> Result<Deck, Unsolved> {
     let needed = distinct(needed);
-    let kept = set_aside(cards, &needed, options);
+    let ending = wanted_ending(cards, options);
+    let kept = set_aside(cards, &needed, ending, options.today);
     if kept.len() > MOST_KINDS {
         return Err(Unsolved::TooLarge {
             choices: kept.len(),
             most: MOST_KINDS,
         });
     }
-    let failing = failing(cards, &kept, options);
+    let failing: Vec<usize> = (0..kept.len())
+        .filter(|&k| ending.is_some() && cards[kept[k]].outcome == ending)
+        .collect();
     let size = size(cards, &kept, &needed, &failing)?;
     let chosen = best_of_size(cards, &kept, &needed, &failing, size, options.today)?;
     Ok(Deck {
@@ -92,46 +94,24 @@ pub fn deck(cards: &[Card], needed: &[Principle], options: &DeckOptions) -> Resu
     })
 }
 
-/// The places of the stories that can matter, in order.
-fn set_aside(cards: &[Card], needed: &[Principle], options: &DeckOptions) -> Vec<usize> {
-    type Class<'c> = (Vec<Option<Fit>>, String, Option<Outcome>);
-    let mut classes: BTreeMap<Class<'_>, Vec<usize>> = BTreeMap::new();
-    for (at, card) in cards.iter().enumerate() {
-        let fits: Vec<Option<Fit>> = needed.iter().map(|&p| card.fit(p)).collect();
-        let ended = card.outcome.filter(|_| options.failure);
-        if fits.iter().all(Option::is_none) && ended.is_none_or(|ended| ended == Outcome::Success) {
-            continue;
-        }
-        classes
-            .entry((fits, card.employer.trim().to_lowercase(), ended))
-            .or_default()
-            .push(at);
-    }
-    let mut kept: Vec<usize> = Vec::new();
-    for mut class in classes.into_values() {
-        class.sort_by_key(|&at| (burden(&cards[at], options.today), at));
-        kept.extend(class.iter().take(TELLINGS));
-    }
-    kept.sort_unstable();
-    kept
+/// How the story ended that the deck has to hold: badly, or else in part; `None` where nothing is asked for or there is none.
+fn wanted_ending(cards: &[Card], options: &DeckOptions) -> Option<Outcome> {
+    [Outcome::Failure, Outcome::Mixed]
+        .into_iter()
+        .filter(|_| options.failure)
+        .find(|&outcome| cards.iter().any(|card| card.outcome == Some(outcome)))
 }
 
-/// Of the kept stories, by their index there, those one of which has to be in the deck; none where nothing is asked for.
-fn failing(cards: &[Card], kept: &[usize], options: &DeckOptions) -> Vec<usize> {
-    let ended = |outcome| -> Vec<usize> {
-        (0..kept.len())
-            .filter(|&k| cards[kept[k]].outcome == Some(outcome))
-            .collect()
-    };
-    if !options.failure {
-        return Vec::new();
-    }
-    let failed = ended(Outcome::Failure);
-    if failed.is_empty() {
-        ended(Outcome::Mixed)
-    } else {
-        failed
-    }
+/// The places of the stories that can matter, in order.
+fn set_aside(cards: &[Card], needed: &[Principle], ending: Option<Outcome>, today: Date) -> Vec<usize> {
+    best_of_each(
+        cards,
+        today,
+        |card| Kind::of(card, needed, ending.is_some() && card.outcome == ending),
+        |kind| {
+            if kind.marked || kind.serves_any() { TELLINGS } else { 0 }
+        },
+    )
 }
 
 /// One choice for each kept story and the rows that make a deck of them.

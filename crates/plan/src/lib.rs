@@ -4,11 +4,15 @@
 //! is handed in), no chance. The same cards give the same answer, and of equals the one listed first is taken.
 
 mod card;
+mod conflict;
 mod deck;
+mod kind;
+mod loop_plan;
 mod matrix;
 mod milp;
 mod quota;
 mod remark;
+mod seating;
 mod shortage;
 mod unsolved;
 mod words;
@@ -16,6 +20,7 @@ mod worth;
 
 pub use card::{Card, Fit};
 pub use deck::{Cover, Deck, DeckOptions, deck};
+pub use loop_plan::{Asked, Backup, Interviewer, LoopOutcome, LoopPlan, LoopRules, Pick, Seat, loop_plan};
 pub use matrix::{Aim, Column, Coverage, Matrix, Row, matrix};
 pub use quota::{FEWEST_STORIES, LevelQuota, TARGET_STORIES, Tally, level_quota};
 pub use remark::{Alike, Named, Remark, TeamClass};
