@@ -55,6 +55,9 @@ impl Desk<'_> {
     ///
     /// If the database does not answer.
     pub async fn draft(&self, name: &str) -> Result<Option<Draft>, StoreError> {
+        if key(name).is_err() {
+            return Ok(None);
+        }
         let id = (self.workspace.to_owned(), name.to_owned());
         let row = entity::draft::Entity::find_by_id(id).one(&self.store.reader).await?;
         row.map(read).transpose()
@@ -66,6 +69,9 @@ impl Desk<'_> {
     ///
     /// If the database does not answer.
     pub async fn drop_draft(&self, name: &str) -> Result<(), StoreError> {
+        if key(name).is_err() {
+            return Ok(());
+        }
         let id = (self.workspace.to_owned(), name.to_owned());
         entity::draft::Entity::delete_by_id(id).exec(&self.store.writer).await?;
         Ok(())

@@ -307,6 +307,14 @@ impl StoreError {
         self
     }
 
+    /// The same error about the file that a copy was made of.
+    pub(crate) fn blame(mut self, file: &str) -> Self {
+        if let Self::NotADatabase { place } | Self::Corrupt { place, .. } | Self::Newer { place, .. } = &mut self {
+            file.clone_into(place);
+        }
+        self
+    }
+
     /// What the system's refusal to do something with a file means.
     pub(crate) fn file(place: impl std::fmt::Display, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;

@@ -20,7 +20,9 @@
 //! The store judges nothing, reads no clock and draws no lots: time, names and how ready a story is are handed in as a
 //! [`Source`]. Searching words is left to `glidepath-retrieve`, what a page or a file shows to the layers above.
 
+mod backup;
 mod body;
+mod bulk;
 mod card;
 mod desk;
 mod draft;
@@ -28,9 +30,13 @@ mod entity;
 mod error;
 mod kept;
 mod kinds;
+mod lock;
 mod migration;
 mod origin;
 mod place;
+#[cfg(feature = "hosted")]
+mod postgres;
+mod restore;
 mod setting;
 mod shelf;
 mod source;
@@ -39,12 +45,14 @@ mod store;
 mod telling;
 mod vector;
 
+pub use backup::Backup;
 pub use card::StoryCard;
 pub use desk::{Desk, Workspace};
 pub use draft::Draft;
 pub use error::{StoreError, Theirs};
 pub use kept::{Act, Kept, Past, SourceText};
 pub use place::Place;
+pub use restore::Restored;
 pub use source::Source;
 pub use store::Store;
 pub use telling::Telling;

@@ -5,12 +5,10 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::body::{self, Keep};
+use crate::bulk::BATCH;
 use crate::entity::{card, kept, past};
 use crate::shelf::past_of;
 use crate::{Act, Desk, StoreError};
-
-/// Rows in one statement.
-const BATCH: usize = 500;
 
 impl Desk<'_> {
     /// Removes all that came from `origin` and was not changed since, of every kind, and says how many it was.
@@ -19,6 +17,10 @@ impl Desk<'_> {
     ///
     /// If the database does not answer.
     pub async fn remove_origin(&self, origin: &str) -> Result<u64, StoreError> {
+        if origin.is_empty() {
+            // That is the mark of what people wrote themselves.
+            return Ok(0);
+        }
         let now = self.store.source.now_ms();
         let txn = self.store.write().await?;
         let rows = self
@@ -39,6 +41,10 @@ impl Desk<'_> {
     ///
     /// If the database does not answer.
     pub async fn restore_origin(&self, origin: &str) -> Result<u64, StoreError> {
+        if origin.is_empty() {
+            // That is the mark of what people wrote themselves.
+            return Ok(0);
+        }
         let now = self.store.source.now_ms();
         let txn = self.store.write().await?;
         let rows = self
@@ -65,10 +71,6 @@ impl Desk<'_> {
         act: Act,
         now: i64,
     ) -> Result<Vec<kept::Model>, StoreError> {
-        if origin.is_empty() {
-            // An empty origin marks what people wrote themselves.
-            return Ok(Vec::new());
-        }
         let those = Condition::all()
             .add(kept::Column::WorkspaceId.eq(self.workspace))
             .add(kept::Column::Origin.eq(origin))

@@ -3,8 +3,6 @@
 //! A write is a transaction that changes the row only if it still has the version the writer saw, adds the row of
 //! history, and renews the card of a story.
 
-use std::collections::{HashMap, HashSet};
-
 use glidepath_domain::Story;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -18,11 +16,8 @@ use crate::entity::{draft, kept, past, telling, vector};
 use crate::error::is_taken;
 use crate::{Act, Desk, Kept, Past, StoreError, card, entity};
 
-/// Rows in one statement: far below what either engine allows, and past the point where more is faster.
-const BATCH: usize = 500;
-
 impl Desk<'_> {
-    fn rows<T: Keep>(&self) -> sea_orm::Select<kept::Entity> {
+    pub(crate) fn rows<T: Keep>(&self) -> sea_orm::Select<kept::Entity> {
         kept::Entity::find()
             .filter(kept::Column::WorkspaceId.eq(self.workspace))
             .filter(kept::Column::Kind.eq(T::KIND))
@@ -47,6 +42,10 @@ impl Desk<'_> {
 
     /// The row of that name, live or removed.
     async fn find<T: Keep>(&self, db: &impl ConnectionTrait, id: &str) -> Result<Option<kept::Model>, StoreError> {
+        if key(id).is_err() {
+            // Whatever an address says: PostgreSQL would rather fail than look for a name it cannot hold.
+            return Ok(None);
+        }
         Ok(self.rows::<T>().filter(kept::Column::Id.eq(id)).one(db).await?)
     }
 
@@ -75,6 +74,7 @@ impl Desk<'_> {
             }
             (Some(old), None) if old.deleted_at.is_none() => return Err(StoreError::Taken { kind: T::KIND, id }),
             (None, Some(_)) => return Err(missing::<T>(&id)),
+            (Some(old), Some(_)) if old.deleted_at.is_some() => return Err(missing::<T>(&id)),
             // Whoever writes to a removed name without a version starts afresh; its history goes on.
             (Some(old), expected) => {
                 let body = body::overlay(T::KIND, &id, &old.body, body)?;
@@ -86,10 +86,6 @@ impl Desk<'_> {
                     body,
                     ..old.clone()
                 };
-                let live = expected.is_some();
-                if live && old.deleted_at.is_some() {
-                    return Err(missing::<T>(&id));
-                }
                 if expected.is_some_and(|expected| expected != old.version) || !swap(&txn, &old, &row).await? {
                     txn.rollback().await?;
                     return Err(self.stale::<T>(&id, expected.unwrap_or(old.version)).await);
@@ -100,66 +96,6 @@ impl Desk<'_> {
         self.record(&txn, std::slice::from_ref(&row), Act::Put, [value]).await?;
         txn.commit().await?;
         Ok(with(row, value.clone()))
-    }
-
-    pub(crate) async fn put_all<T: Keep>(
-        &self,
-        origin: &str,
-        things: &[(Option<String>, T)],
-    ) -> Result<Vec<Kept<T>>, StoreError> {
-        let now = self.store.source.now_ms();
-        let mut named = HashSet::new();
-        for id in things.iter().filter_map(|(id, _)| id.as_deref()) {
-            if !named.insert(key(id)?) {
-                return Err(taken::<T>(id));
-            }
-        }
-        let txn = self.store.write().await?;
-        let mut before = HashMap::new();
-        for ids in named.into_iter().collect::<Vec<_>>().chunks(BATCH) {
-            let rows = self
-                .rows::<T>()
-                .filter(kept::Column::Id.is_in(ids.iter().copied()))
-                .all(&txn)
-                .await?;
-            before.extend(rows.into_iter().map(|row| (row.id.clone(), row)));
-        }
-        let mut written = Vec::with_capacity(things.len());
-        for batch in things.chunks(BATCH) {
-            let mut rows = Vec::with_capacity(batch.len());
-            let mut new = Vec::with_capacity(batch.len());
-            for (id, value) in batch {
-                let id = id.clone().unwrap_or_else(|| self.store.source.id());
-                let mut row = self.fresh::<T>(&id, now, origin, body::write(&id, value)?);
-                match before.remove(&id) {
-                    None => new.push(row.clone().into_active_model()),
-                    Some(old) if old.deleted_at.is_none() => return Err(taken::<T>(&id)),
-                    Some(old) => {
-                        row.version = old.version + 1;
-                        row.created_ms = old.created_ms;
-                        row.body = body::overlay(T::KIND, &id, &old.body, row.body)?;
-                        if !swap(&txn, &old, &row).await? {
-                            return Err(taken::<T>(&id));
-                        }
-                    }
-                }
-                rows.push(row);
-            }
-            if !new.is_empty() {
-                if let Err(error) = kept::Entity::insert_many(new).exec_without_returning(&txn).await {
-                    return Err(clash::<T>(error, "of these"));
-                }
-            }
-            self.record(&txn, &rows, Act::Put, batch.iter().map(|(_, value)| value))
-                .await?;
-            written.extend(
-                rows.into_iter()
-                    .zip(batch)
-                    .map(|(row, (_, value))| with(row, value.clone())),
-            );
-        }
-        txn.commit().await?;
-        Ok(written)
     }
 
     pub(crate) async fn remove<T: Keep>(&self, id: &str, version: i64) -> Result<(), StoreError> {
@@ -181,9 +117,9 @@ impl Desk<'_> {
         past::Entity::insert(past_of(&row, Act::Removed))
             .exec_without_returning(&txn)
             .await?;
-        entity::card::Entity::delete_by_id((self.workspace.to_owned(), id.to_owned()))
-            .exec(&txn)
-            .await?;
+        if T::KIND == Story::KIND {
+            self.drop_card(&txn, id).await?;
+        }
         txn.commit().await?;
         Ok(())
     }
@@ -210,6 +146,9 @@ impl Desk<'_> {
     }
 
     pub(crate) async fn history<T: Keep>(&self, id: &str) -> Result<Vec<Past<T>>, StoreError> {
+        if key(id).is_err() {
+            return Ok(Vec::new());
+        }
         let rows = past::Entity::find()
             .filter(self.acts::<T>(id))
             .order_by_asc(past::Column::Version)
@@ -233,11 +172,11 @@ impl Desk<'_> {
 
     pub(crate) async fn purge<T: Keep>(&self, id: &str) -> Result<(), StoreError> {
         let txn = self.store.write().await?;
-        let key = (self.workspace.to_owned(), T::KIND.to_owned(), id.to_owned());
-        let gone = kept::Entity::delete_by_id(key).exec(&txn).await?;
-        if gone.rows_affected == 0 {
+        if self.find::<T>(&txn, id).await?.is_none() {
             return Err(missing::<T>(id));
         }
+        let key = (self.workspace.to_owned(), T::KIND.to_owned(), id.to_owned());
+        kept::Entity::delete_by_id(key).exec(&txn).await?;
         past::Entity::delete_many()
             .filter(self.acts::<T>(id))
             .exec(&txn)
@@ -246,10 +185,8 @@ impl Desk<'_> {
         draft::Entity::delete_by_id((self.workspace.to_owned(), draft_key))
             .exec(&txn)
             .await?;
-        if T::KIND == "story" {
-            entity::card::Entity::delete_by_id((self.workspace.to_owned(), id.to_owned()))
-                .exec(&txn)
-                .await?;
+        if T::KIND == Story::KIND {
+            self.drop_card(&txn, id).await?;
             telling::Entity::delete_many()
                 .filter(telling::Column::WorkspaceId.eq(self.workspace))
                 .filter(telling::Column::StoryId.eq(id))
@@ -265,7 +202,13 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn fresh<T: Keep>(&self, id: &str, now: i64, origin: &str, body: String) -> kept::Model {
+    async fn drop_card(&self, txn: &DatabaseTransaction, id: &str) -> Result<(), StoreError> {
+        let key = (self.workspace.to_owned(), id.to_owned());
+        entity::card::Entity::delete_by_id(key).exec(txn).await?;
+        Ok(())
+    }
+
+    pub(crate) fn fresh<T: Keep>(&self, id: &str, now: i64, origin: &str, body: String) -> kept::Model {
         kept::Model {
             workspace_id: self.workspace.to_owned(),
             kind: T::KIND.to_owned(),
@@ -376,7 +319,7 @@ fn kept_of<T: Keep>(row: kept::Model) -> Result<Kept<T>, StoreError> {
     Ok(with(row, value))
 }
 
-fn with<T>(row: kept::Model, value: T) -> Kept<T> {
+pub(crate) fn with<T>(row: kept::Model, value: T) -> Kept<T> {
     Kept {
         id: row.id,
         version: row.version,
@@ -394,7 +337,7 @@ fn missing<T: Keep>(id: &str) -> StoreError {
     }
 }
 
-fn taken<T: Keep>(id: &str) -> StoreError {
+pub(crate) fn taken<T: Keep>(id: &str) -> StoreError {
     StoreError::Taken {
         kind: T::KIND,
         id: id.to_owned(),
@@ -402,6 +345,6 @@ fn taken<T: Keep>(id: &str) -> StoreError {
 }
 
 /// A refused insert: PostgreSQL lets two writers look before either leaps.
-fn clash<T: Keep>(error: DbErr, id: &str) -> StoreError {
+pub(crate) fn clash<T: Keep>(error: DbErr, id: &str) -> StoreError {
     if is_taken(&error) { taken::<T>(id) } else { error.into() }
 }

@@ -2,16 +2,18 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sea_orm::DatabaseConnection;
 use sea_orm::sqlx::ConnectOptions;
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
 use crate::StoreError;
+use crate::lock::Lock;
+use crate::store::Opened;
 
 /// "GLPD": the mark in the head of our files, where `file` and we look for it.
 pub(crate) const MARK: u32 = 0x474c_5044;
@@ -54,15 +56,22 @@ pub(crate) fn kind(path: &Path) -> Result<Kind, StoreError> {
     }
 }
 
-/// Makes the file and its folder if absent, for the owner's eyes alone. A folder that was there stays as it is.
-pub(crate) fn make_private(path: &Path) -> Result<(), StoreError> {
-    let wrong = |error| StoreError::file(path.display(), &error);
+/// Makes the folder if absent, for the owner's eyes alone. One that was there stays as it is.
+pub(crate) fn make_folder(path: &Path) -> Result<(), StoreError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder).map_err(wrong)?;
+        let made = builder.recursive(true).create(folder);
+        made.map_err(|error| StoreError::file(folder.display(), &error))?;
     }
+    Ok(())
+}
+
+/// Makes the file and its folder if absent, and keeps the file for the owner's eyes alone.
+pub(crate) fn make_private(path: &Path) -> Result<(), StoreError> {
+    make_folder(path)?;
+    let wrong = |error| StoreError::file(path.display(), &error);
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
@@ -91,28 +100,25 @@ pub(crate) fn options() -> SqliteConnectOptions {
 }
 
 /// One connection that writes and some that read.
-pub(crate) async fn connect(path: &Path) -> Result<(DatabaseConnection, DatabaseConnection), StoreError> {
-    let place = path.display().to_string();
-    if matches!(kind(path)?, Kind::Blank) {
-        make_private(path)?;
+pub(crate) async fn open(path: &Path) -> Result<Opened, StoreError> {
+    let kind = kind(path)?;
+    make_private(path)?;
+    let lock = Lock::shared(path)?;
+    if matches!(kind, Kind::Blank) {
         // Written before the journal is in use, so that the mark lies in the file itself.
         let mark = options().filename(path).pragma("application_id", MARK.to_string());
-        pool(mark, 1).await.map_err(|error| error.at(&place))?.close().await;
-    } else {
-        make_private(path)?;
+        pool(mark, 1).await?.close().await;
     }
     let wal = options().filename(path).journal_mode(SqliteJournalMode::Wal);
-    let writer = pool(wal.clone(), 1).await.map_err(|error| error.at(&place))?;
-    let reader = pool(wal.pragma("query_only", "on"), READERS)
-        .await
-        .map_err(|error| error.at(&place))?;
-    Ok((writer.into(), reader.into()))
+    let writer = pool(wal.clone(), 1).await?;
+    let reader = pool(wal.pragma("query_only", "on"), READERS).await?;
+    Ok((writer.into(), reader.into(), Some(lock)))
 }
 
 /// A database that is gone when closed: one connection does everything.
-pub(crate) async fn in_memory() -> Result<DatabaseConnection, StoreError> {
-    let options = options().in_memory(true).shared_cache(false);
-    Ok(pool(options, 1).await?.into())
+pub(crate) async fn in_memory() -> Result<Opened, StoreError> {
+    let one: DatabaseConnection = pool(options().in_memory(true), 1).await?.into();
+    Ok((one.clone(), one, None))
 }
 
 async fn pool(options: SqliteConnectOptions, most: u32) -> Result<SqlitePool, StoreError> {
@@ -124,4 +130,40 @@ async fn pool(options: SqliteConnectOptions, most: u32) -> Result<SqlitePool, St
         .connect_with(options)
         .await
         .map_err(|error| StoreError::from(&error))
+}
+
+/// Fails unless SQLite finds every page and index sound.
+pub(crate) async fn check(db: &DatabaseConnection, place: &str) -> Result<(), StoreError> {
+    let rows = db
+        .query_all_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check"))
+        .await?;
+    let said: Vec<String> = rows
+        .iter()
+        .map(|row| row.try_get_by_index(0))
+        .collect::<Result<_, _>>()?;
+    if said == ["ok"] {
+        return Ok(());
+    }
+    Err(StoreError::Corrupt {
+        place: place.to_owned(),
+        why: said.join("; "),
+    })
+}
+
+/// Folds the journal into the file, so that the file is all there is. Nobody else may have it open.
+pub(crate) async fn fold(path: &Path) -> Result<(), StoreError> {
+    let plain = options().filename(path).journal_mode(SqliteJournalMode::Delete);
+    let folded = pool(plain, 1).await?;
+    folded.close().await;
+    Ok(())
+}
+
+/// What SQLite keeps beside a database while it is open.
+pub(crate) const COMPANIONS: [&str; 2] = ["-wal", "-shm"];
+
+/// A file that lies beside the database and has its name with something added.
+pub(crate) fn beside(path: &Path, added: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(added);
+    PathBuf::from(name)
 }

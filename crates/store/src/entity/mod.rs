@@ -1,4 +1,4 @@
-//! The tables as SeaORM sees them. Their columns are made by `migration`; a test holds the two together.
+//! The tables as SeaORM sees them. Their columns are made by `migration`; the contract tests read and write every one.
 #![expect(
     unreachable_pub,
     reason = "SeaORM's macros make public items, which nothing outside this crate can reach"

@@ -34,6 +34,10 @@ const ALL: &[Migration] = &[Migration {
 /// Applies what is missing, all or nothing.
 pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {
     let txn = store.write().await?;
+    #[cfg(feature = "hosted")]
+    if txn.get_database_backend() == sea_orm::DbBackend::Postgres {
+        crate::postgres::alone(&txn).await?;
+    }
     let mut table = Table::create();
     table
         .table(entity::migration::Entity)
