@@ -1,0 +1,419 @@
+//! Figures as facts: value, unit class and direction in a form that two tellings can be held against each other by.
+//!
+//! Tolerances are ours and lean to silence: what could be the same figure told more loosely is the same figure.
+
+use glidepath_domain::{FactKind, FigureKind, FigureRole, NotFigureKind, Span};
+use glidepath_text::Transcript;
+
+use super::day::Day;
+use super::topic::{Topic, Window};
+use super::{Found, Item, Matter, fences};
+
+/// How far "about 5,000" may lie from another figure, as a share of the larger.
+const HEDGED: f64 = 0.12;
+/// How far a figure may lie from one it rounds to.
+const ROUNDED: f64 = 0.05;
+/// Figures nearer than this are one: what is left is the arithmetic's.
+const EQUAL: f64 = 1e-6;
+
+/// What a figure is measured in; figures of different classes are never held against each other, but for shares.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    Percent,
+    Factor,
+    Time,
+    /// An ISO currency code.
+    Money(String),
+    /// The size of the teller's team.
+    Team,
+    /// What is counted, or so much per so much.
+    Of(String),
+}
+
+/// Whether a figure tells a change, what it came to, or a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Motion {
+    /// "fell by 30 %", "saved $40k".
+    By,
+    /// "fell to 30 %", "reached 30 %".
+    To,
+    /// "was 30 %".
+    Was,
+    /// Not told.
+    Open,
+}
+
+/// A figure that can be compared.
+#[derive(Debug, Clone)]
+pub(crate) struct Amount {
+    pub(crate) class: Class,
+    pub(crate) kind: FigureKind,
+    /// In the class's base unit: seconds for time, a year for money per month.
+    pub(crate) value: f64,
+    pub(crate) hedged: bool,
+    pub(crate) role: FigureRole,
+    pub(crate) motion: Motion,
+}
+
+impl Amount {
+    /// Whether the two may be the same figure, perhaps told more loosely.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        let loose = self.hedged || other.hedged;
+        if self.class != other.class {
+            // "30 %" and "a third", "a third fewer": a share or what is left of it.
+            let shares = |amount: &Self| match amount.class {
+                Class::Percent => vec![
+                    amount.value / 100.0,
+                    1.0 - amount.value / 100.0,
+                    1.0 + amount.value / 100.0,
+                ],
+                _ => vec![amount.value, 1.0 - amount.value],
+            };
+            let (mine, theirs) = (shares(self), shares(other));
+            return mine.iter().any(|a| theirs.iter().any(|b| near(*a, *b, HEDGED)));
+        }
+        near(self.value, other.value, if loose { HEDGED } else { EQUAL })
+            || rounds_to(self.value, other.value)
+            || rounds_to(other.value, self.value)
+            || self.class == Class::Time && self.value != other.value && near(self.value, other.value, ROUNDED)
+    }
+
+    /// Whether it makes sense to hold the two against each other.
+    pub(crate) fn comparable(&self, other: &Self) -> bool {
+        let roles = matches!(
+            (self.role, other.role),
+            (FigureRole::Baseline, FigureRole::Result) | (FigureRole::Result, FigureRole::Baseline)
+        );
+        let open = self.motion == Motion::Open || other.motion == Motion::Open;
+        !roles && (open || self.motion == other.motion)
+    }
+}
+
+fn near(a: f64, b: f64, share: f64) -> bool {
+    let most = a.abs().max(b.abs());
+    most == 0.0 || (a - b).abs() <= share * most
+}
+
+/// Whether `exact` is told as `round`: 4,980 as 5,000, 31 as 30, never 35 as 30.
+fn rounds_to(exact: f64, round: f64) -> bool {
+    let digits = |value: f64| {
+        let text = format!("{:e}", (value * 1e6).round() / 1e6);
+        text.split('e')
+            .next()
+            .map_or(0, |m| m.chars().filter(char::is_ascii_digit).count())
+    };
+    digits(round) < digits(exact) && exact.abs() >= 20.0 && near(exact, round, ROUNDED)
+}
+
+/// The figures of a transcript as facts. A before is told with its after.
+pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (index, figure) in transcript.figures.iter().enumerate() {
+        let Some(value) = figure.value else { continue };
+        let pair = figure.pair.and_then(|pair| transcript.figures.get(pair));
+        // A before whose after is told stands with it, as its baseline.
+        let before = pair.filter(|p| p.role == FigureRole::Baseline && figure.role != FigureRole::Baseline);
+        let paired_away = figure.role == FigureRole::Baseline
+            && pair.is_some_and(|p| p.role != FigureRole::Baseline && p.pair == Some(index));
+        let unit = figure.unit.as_deref().unwrap_or("");
+        let sentence = transcript.sentence_at(figure.span.start);
+        let own: Vec<Span> = std::iter::once(figure.span).chain(pair.map(|p| p.span)).collect();
+        let team = is_team(transcript, figure.span, unit);
+        let Some((class, value)) = classed(figure.kind, unit, value, team) else {
+            continue;
+        };
+        let mut item = made(transcript, sentence, figure.span, &own, days);
+        if let Class::Of(thing) = &class {
+            item.topic.add(thing, 0.5);
+        }
+        if team {
+            item.found.what = "team size".to_owned();
+        } else if item.found.what.is_empty() || matches!(&class, Class::Of(_)) && item.topic.words.len() < 2 {
+            let thing = unit.split('/').next().unwrap_or("");
+            if figure.kind == FigureKind::Count || figure.kind == FigureKind::Rate {
+                item.found.what = if item.found.what.is_empty() {
+                    thing.to_owned()
+                } else {
+                    item.found.what
+                };
+            }
+        }
+        item.found.unit = figure.unit.clone();
+        item.found.number = figure.value;
+        item.found.role = Some(figure.role);
+        item.found.baseline = before.map(|b| b.span.of(transcript.text).to_owned());
+        item.matter = Matter::Amount(Amount {
+            class,
+            kind: figure.kind,
+            value,
+            hedged: is_hedged(transcript, figure.span),
+            role: figure.role,
+            motion: motion(transcript, figure.span, figure.role),
+        });
+        item.told_with_its_after = paired_away;
+        items.push(item);
+    }
+    items.extend(efforts(transcript, days));
+    items
+}
+
+/// "It took eight weeks": the text counts it as no figure, a ledger does.
+fn efforts(transcript: &Transcript<'_>, days: &[(Span, Day)]) -> Vec<Item> {
+    let efforts = transcript
+        .not_figures
+        .iter()
+        .filter(|not| not.kind == NotFigureKind::Effort);
+    let read = |span: Span| {
+        let (value, unit) = length(span.of(transcript.text))?;
+        let sentence = transcript.sentence_at(span.start);
+        let mut item = made(transcript, sentence, span, &[span], days);
+        item.found.unit = Some(unit.to_owned());
+        item.found.number = Some(value);
+        item.found.role = Some(FigureRole::Scale);
+        item.matter = Matter::Amount(Amount {
+            class: Class::Time,
+            kind: FigureKind::Duration,
+            value: value * seconds(unit)?,
+            hedged: is_hedged(transcript, span),
+            role: FigureRole::Scale,
+            motion: Motion::Open,
+        });
+        Some(item)
+    };
+    efforts.filter_map(|not| read(not.span)).collect()
+}
+
+/// A metric with everything but its value.
+fn made(transcript: &Transcript<'_>, sentence: usize, span: Span, own: &[Span], days: &[(Span, Day)]) -> Item {
+    let fences: Vec<Span> = fences(transcript, sentence)
+        .into_iter()
+        .filter(|f| !own.contains(f))
+        .collect();
+    let window = |whole| Window {
+        sentence,
+        own,
+        fences: &fences,
+        whole,
+    };
+    let mut topic = Topic::read(transcript, &window(false));
+    let around = transcript.sentences.get(sentence).map_or(span, |s| s.span.join(span));
+    let wide = Topic::read(transcript, &window(true));
+    topic.days = days
+        .iter()
+        .filter(|(at, _)| around.contains(*at))
+        .map(|(_, day)| *day)
+        .collect();
+    let mut what = topic.what(WHAT_WORDS);
+    if what.is_empty() {
+        what = wide.what(WHAT_WORDS);
+    }
+    let quote = span.of(transcript.text).to_owned();
+    Item {
+        found: Found {
+            kind: FactKind::Metric,
+            what,
+            value: quote.clone(),
+            baseline: None,
+            unit: None,
+            number: None,
+            role: None,
+            quote,
+            span,
+            sentence: around,
+        },
+        wide: wide.stems(),
+        topic,
+        matter: Matter::Day(Day::default()),
+        told_with_its_after: false,
+    }
+}
+
+/// Words that name what a fact is about, at most.
+pub(super) const WHAT_WORDS: usize = 5;
+
+fn classed(kind: FigureKind, unit: &str, value: f64, team: bool) -> Option<(Class, f64)> {
+    Some(match kind {
+        FigureKind::Percent => (Class::Percent, value),
+        FigureKind::Ratio => (Class::Factor, value),
+        FigureKind::Money => (Class::Money(unit.to_owned()), value),
+        FigureKind::Duration => (Class::Time, value * seconds(unit)?),
+        FigureKind::Count if team => (Class::Team, value),
+        FigureKind::Count => (Class::Of(crate::stem::stem(&unit.to_lowercase())), value),
+        FigureKind::Rate => {
+            let (of, per) = unit.rsplit_once('/')?;
+            // Only spans of the calendar convert: a thousand an hour is no promise for the night.
+            let (per, times) = match per {
+                "month" => ("year", 12.0),
+                "quarter" => ("year", 4.0),
+                per => (per, 1.0),
+            };
+            (
+                Class::Of(format!("{}/{per}", crate::stem::stem(&of.to_lowercase()))),
+                value * times,
+            )
+        }
+    })
+}
+
+fn seconds(unit: &str) -> Option<f64> {
+    const DAY: f64 = 86_400.0;
+    Some(match unit {
+        "ms" => 0.001,
+        "s" => 1.0,
+        "min" => 60.0,
+        "h" => 3600.0,
+        "day" => DAY,
+        "week" => 7.0 * DAY,
+        "month" => 30.4375 * DAY,
+        "quarter" => 91.3125 * DAY,
+        "year" => 365.25 * DAY,
+        _ => return None,
+    })
+}
+
+/// A length of time read from its words: "eight weeks", "18 months".
+fn length(words: &str) -> Option<(f64, &'static str)> {
+    const SMALL: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    const UNITS: [(&str, &str); 7] = [
+        ("minute", "min"),
+        ("hour", "h"),
+        ("day", "day"),
+        ("week", "week"),
+        ("month", "month"),
+        ("quarter", "quarter"),
+        ("year", "year"),
+    ];
+    let lower = words.to_lowercase();
+    let mut parts = lower.split([' ', '-', '\u{a0}']).filter(|part| !part.is_empty());
+    let number = parts.next()?;
+    let value = match number {
+        "a" | "an" => 1.0,
+        _ => match SMALL.iter().position(|small| *small == number) {
+            Some(at) => at as f64,
+            None => number
+                .replace(',', "")
+                .parse()
+                .ok()
+                .filter(|value: &f64| value.is_finite())?,
+        },
+    };
+    let unit = parts.next()?;
+    let unit = UNITS.iter().find(|(name, _)| unit.trim_end_matches('s') == *name)?.1;
+    parts.next().is_none().then_some((value, unit))
+}
+
+/// Whether a count of people is the size of the team the teller was in or led.
+fn is_team(transcript: &Transcript<'_>, span: Span, unit: &str) -> bool {
+    let tokens = &transcript.tokens;
+    let at = tokens.partition_point(|t| t.span.start < span.start);
+    let before = at.saturating_sub(5)..at;
+    let own = |word: &str| matches!(word, "i" | "we" | "my" | "our" | "us");
+    let sentence = transcript.sentence_of(at);
+    let opens = transcript.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+    let closes = tokens.partition_point(|t| t.span.start < span.end);
+    let near =
+        |range: std::ops::Range<usize>, word: &dyn Fn(&str) -> bool| range.into_iter().any(|i| word(tokens.lower(i)));
+    let is_team = |word: &str| matches!(word, "team" | "squad" | "crew");
+    let counts_people = matches!(
+        unit,
+        "people" | "engineers" | "developers" | "members" | "analysts" | "designers" | "nurses" | "colleagues"
+    );
+    counts_people
+        && (near(before.start.max(opens)..at, &is_team) || near(closes..(closes + 5).min(tokens.len()), &is_team))
+        && near(opens..(closes + 2).min(tokens.len()), &own)
+}
+
+fn is_hedged(transcript: &Transcript<'_>, span: Span) -> bool {
+    let tokens = &transcript.tokens;
+    let at = tokens.partition_point(|t| t.span.start < span.start);
+    let end = tokens.partition_point(|t| t.span.start < span.end);
+    let hedge = |word: &str| {
+        matches!(
+            word,
+            "about"
+                | "around"
+                | "roughly"
+                | "approximately"
+                | "nearly"
+                | "almost"
+                | "over"
+                | "under"
+                | "some"
+                | "circa"
+                | "~"
+                | "than"
+                | "least"
+                | "most"
+                | "close"
+                | "maybe"
+                | "perhaps"
+                | "just"
+        )
+    };
+    let own = span
+        .of(transcript.text)
+        .trim_start()
+        .split(' ')
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
+    (at.saturating_sub(3)..at).any(|i| hedge(tokens.lower(i)))
+        || hedge(&own)
+        || tokens.lower_at(Some(end)) == "or" && tokens.lower_at(Some(end + 1)) == "so"
+}
+
+fn motion(transcript: &Transcript<'_>, span: Span, role: FigureRole) -> Motion {
+    let tokens = &transcript.tokens;
+    let at = tokens.partition_point(|t| t.span.start < span.start);
+    let end = tokens.partition_point(|t| t.span.start < span.end);
+    let after = tokens.lower_at(Some(end));
+    if matches!(
+        after,
+        "fewer" | "less" | "more" | "faster" | "slower" | "lower" | "higher" | "drop" | "cut" | "saving"
+    ) || matches!(
+        after,
+        "increase" | "decrease" | "reduction" | "improvement" | "rise" | "off" | "cheaper"
+    ) {
+        return Motion::By;
+    }
+    for back in (at.saturating_sub(4)..at).rev() {
+        match tokens.lower(back) {
+            "by" | "fell" | "dropped" | "rose" | "grew" | "saved" | "saves" | "saving" | "cutting" | "cut"
+            | "shaved" => {
+                return Motion::By;
+            }
+            "to" | "reached" | "hit" => return Motion::To,
+            "at" | "was" | "were" | "is" | "from" | "of" | "cost" | "costs" => return Motion::Was,
+            "." | ";" | "and" => break,
+            _ => {}
+        }
+    }
+    if role == FigureRole::Baseline {
+        Motion::Was
+    } else {
+        Motion::Open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{length, rounds_to};
+
+    #[test]
+    fn lengths_are_read_from_words() {
+        assert_eq!(length("eight weeks"), Some((8.0, "week")));
+        assert_eq!(length("18-month"), Some((18.0, "month")));
+        assert_eq!(length("a year"), Some((1.0, "year")));
+        for wrong in ["", "weeks", "some weeks", "two long weeks", "nan weeks"] {
+            assert_eq!(length(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn rounding_drops_digits_and_stays_near() {
+        assert!(rounds_to(4980.0, 5000.0) && rounds_to(1_960_000.0, 2_000_000.0) && rounds_to(31.0, 30.0));
+        assert!(!rounds_to(35.0, 30.0) && !rounds_to(5000.0, 4980.0) && !rounds_to(7.0, 5.0) && !rounds_to(36.0, 40.0));
+    }
+}
