@@ -134,7 +134,7 @@ mod tests {
     use std::path::PathBuf;
 
     use glidepath_domain::Story;
-    use sea_orm::ConnectionTrait;
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
     use super::{Place, Source, Store};
     use crate::{StoreError, Workspace};
@@ -224,6 +224,29 @@ mod tests {
         assert!(desk.stories().await.unwrap().is_empty(), "reading goes on");
         held.rollback().await.unwrap();
         desk.put_story(None, None, &long("in time")).await.unwrap();
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn every_connection_is_as_safe_as_promised() {
+        let (store, folder) = fresh("safe").await;
+        for (db, query_only) in [(&store.writer, "0"), (&store.reader, "1")] {
+            for (pragma, wanted) in [
+                ("synchronous", "2"),
+                ("journal_mode", "wal"),
+                ("foreign_keys", "1"),
+                ("secure_delete", "1"),
+                ("busy_timeout", "10000"),
+                ("query_only", query_only),
+            ] {
+                let ask = Statement::from_string(DbBackend::Sqlite, format!("PRAGMA {pragma}"));
+                let row = db.query_one_raw(ask).await.unwrap().unwrap();
+                let said = row.try_get_by_index::<String>(0);
+                let said = said.unwrap_or_else(|_| row.try_get_by_index::<i32>(0).unwrap().to_string());
+                assert_eq!(said, wanted, "{pragma}");
+            }
+        }
+        store.close().await.unwrap();
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -244,3 +244,30 @@ async fn a_database_in_use_is_no_backup() {
     assert!(matches!(error, StoreError::InUse { .. }), "{error}");
     assert!(!ground.path("new.db").exists());
 }
+
+#[tokio::test]
+async fn what_was_purged_is_not_in_the_file_any_more() {
+    let ground = Ground::sqlite("purged");
+    let path = file(&ground);
+    let store = ground.open().await;
+    let workspace = Workspace::local();
+    let desk = store.at(&workspace);
+    let secret = titled(&"zebra crossing ".repeat(1_000));
+    let kept = desk.put_story(None, None, &secret).await.unwrap();
+    desk.put_draft(&format!("story:{}", kept.id), &secret.title)
+        .await
+        .unwrap();
+    store.close().await.unwrap();
+    let holds = |path: &Path| {
+        fs::read(path)
+            .unwrap()
+            .windows(14)
+            .any(|bytes| bytes == b"zebra crossing")
+    };
+    assert!(holds(&path));
+    let store = ground.open().await;
+    store.at(&workspace).purge_story(&kept.id).await.unwrap();
+    store.close().await.unwrap();
+    assert!(!holds(&path));
+    assert_eq!(listed(&ground.folder), ["bank.db", "bank.db-lock"]);
+}
