@@ -36,12 +36,12 @@ use crate::conflict::why;
 use crate::seating::{Demand, Seating, fewest_new};
 use crate::{Card, NewStory, Shortage, Unsolved};
 
-/// Interviewers in a loop at most.
-const MOST_INTERVIEWERS: usize = 12;
+/// Interviewers in a loop at most; loops have four to six rounds.
+pub(crate) const MOST_INTERVIEWERS: usize = 8;
 /// Principles one interviewer looks for at most. Source: domain §1.
-const MOST_ASKED: usize = 3;
+pub(crate) const MOST_ASKED: usize = 3;
 /// Questions for one principle by one interviewer at most.
-const MOST_QUESTIONS: u32 = 4;
+pub(crate) const MOST_QUESTIONS: u32 = 4;
 
 /// What one interviewer looks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

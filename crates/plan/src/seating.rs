@@ -12,7 +12,7 @@ use crate::worth::{burden, employers};
 use crate::{Card, Fit, LoopRules, Unsolved};
 
 /// Places for a story that are weighed at most.
-const MOST_PLACES: usize = 12_000;
+const MOST_PLACES: usize = 8_000;
 
 /// A story that is not about the principle.
 const NOT_ABOUT: i32 = 2;

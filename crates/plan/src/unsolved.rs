@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::loop_plan::{MOST_ASKED, MOST_INTERVIEWERS, MOST_QUESTIONS};
+
 /// No answer was found, and none was made up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unsolved {
@@ -39,7 +41,9 @@ impl Unsolved {
     #[must_use]
     pub fn why(&self) -> String {
         match self {
-            Self::Invalid(_) => "A loop has one to twelve interviewers with one to three principles each.".to_owned(),
+            Self::Invalid(_) => format!(
+                "A loop has up to {MOST_INTERVIEWERS} interviewers, each with up to {MOST_ASKED} principles, each once, and up to {MOST_QUESTIONS} questions about it."
+            ),
             Self::TooLarge { choices, most } => {
                 format!("It has {choices} choices; up to {most} are solved exactly, and a guess would be no plan.")
             }

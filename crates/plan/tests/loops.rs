@@ -241,7 +241,7 @@ fn a_loop_that_makes_no_sense_is_refused() {
     let rules = LoopRules::on(TODAY);
     for interviewers in [
         vec![],
-        vec![fine.clone(); 13],
+        vec![fine.clone(); 9],
         vec![Interviewer::new("x", &[])],
         vec![Interviewer::new("x", &Principle::ALL[..4])],
         vec![Interviewer::new("x", &[Ownership, Ownership])],
@@ -259,7 +259,7 @@ fn a_loop_that_makes_no_sense_is_refused() {
 
 #[test]
 fn what_is_too_large_is_not_guessed_at() {
-    let busy: Vec<Interviewer> = (0..12)
+    let busy: Vec<Interviewer> = (0..8)
         .map(|i| Interviewer {
             name: format!("round {i}"),
             asks: [Ownership, DiveDeep, EarnTrust]

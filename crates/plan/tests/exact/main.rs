@@ -2,7 +2,8 @@
 
 use glidepath_domain::{Principle, StoryId};
 use glidepath_plan::{
-    Card, Deck, DeckOptions, Interviewer, LoopOutcome, LoopPlan, LoopRules, NewStory, Pick, deck, loop_plan,
+    Asked, Backup, Card, Deck, DeckOptions, Interviewer, LoopOutcome, LoopPlan, LoopRules, NewStory, Pick, deck,
+    loop_plan,
 };
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -145,5 +146,30 @@ proptest! {
                 prop_assert!(matches!(mended, LoopOutcome::Planned(_)));
             }
         }
+    }
+}
+
+#[test]
+fn where_counting_falls_short_one_story_more_is_proved() {
+    // Six tellings, told once each, take six stories; ten places at three each take four; each principle and each interviewer six
+    // at most. Yet six do not suffice, since each would have to stand by for a principle or a listener it already has.
+    let asks = |principle| Asked {
+        principle,
+        questions: 2,
+    };
+    let interviewers = [[POOL[1], POOL[0]].as_slice(), &POOL[1..2]].map(|principles| Interviewer {
+        name: "x".into(),
+        asks: principles.iter().copied().map(asks).collect(),
+    });
+    let rules = LoopRules {
+        today: TODAY,
+        most_tellings: 1,
+        backup: Backup::EachPrinciple,
+    };
+    let places = brute::places(&interviewers, &rules);
+    assert_eq!(brute::loop_weight(&[], &places, &rules, 6), None);
+    match loop_plan(&[], &interviewers, &rules) {
+        Ok(LoopOutcome::Infeasible { shortage, .. }) => assert_eq!(shortage.fewest_new, 7),
+        other => panic!("{other:?}"),
     }
 }
