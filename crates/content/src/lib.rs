@@ -5,8 +5,10 @@
 
 mod place;
 mod principle;
+mod prompt;
 mod question;
 
 pub use place::{Field, NoPlace, Place};
 pub use principle::{PrincipleText, principle, principles};
+pub use prompt::{Area, Prompt, prompt, prompts};
 pub use question::{BankQuestion, question, questions};

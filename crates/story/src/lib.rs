@@ -3,6 +3,7 @@
 //! Nothing here does IO, reads a clock, uses chance or makes up a word: what is not known stays blank. Where a review is
 //! wanted, what it says is handed in.
 
+mod dig;
 mod drift;
 mod edited;
 mod frame;
@@ -13,6 +14,7 @@ mod readiness;
 mod stem;
 mod versions;
 
+pub use dig::{Blank, Candidate, Laid, Next, Signal, gems, laid, next};
 pub use drift::{Drift, Side, Source, Statement, drift};
 pub use edited::{OtherSections, edited};
 pub use frame::{Section, shown};
