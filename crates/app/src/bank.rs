@@ -93,6 +93,10 @@ impl Bank {
         self.store.at(&self.workspace)
     }
 
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// How ready a story is, by the rules' review of its words and its best take.
     pub(crate) fn readiness(&self, story: &Story, take: Option<Take>) -> Readiness {
         self.judge.readiness(story, take)
@@ -202,5 +206,28 @@ impl LazyBank {
         let bank = Arc::new(Bank::open(&self.place, Arc::clone(&self.edge), &self.reviewer).await?);
         *open = Some(Arc::clone(&bank));
         Ok(bank)
+    }
+
+    /// Puts a backup in the bank's place: closes it, restores, and opens it again when next asked for.
+    ///
+    /// # Errors
+    /// When somebody is still at it here or in another program, or the backup is not fit. The bank is then as it was.
+    pub async fn restore(&self, from: &Path) -> Result<glidepath_store::Restored, Error> {
+        let mut open = self.open.write().await;
+        if let Some(bank) = open.take() {
+            match Arc::try_unwrap(bank) {
+                Ok(bank) => bank.close().await?,
+                Err(bank) => {
+                    *open = Some(bank);
+                    return Err(Error::unavailable(
+                        "store-in-use",
+                        "The bank is in use",
+                        "something else is being read or saved at this moment",
+                        "Try again in a moment.",
+                    ));
+                }
+            }
+        }
+        crate::restore::restore(from, &self.place, Arc::clone(&self.edge), &self.reviewer).await
     }
 }

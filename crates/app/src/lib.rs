@@ -3,6 +3,7 @@
 //! This is the only layer that joins thinking with adapters; the command line, the pages and every later edge call it
 //! and share [`wire`], the one place with `Serialize` that the outside sees, and [`Error`], the one shape of bad news.
 
+pub mod back_up;
 pub mod bank;
 pub mod bring_in;
 pub mod compare_answers;
@@ -10,16 +11,19 @@ pub mod config;
 pub mod dig;
 mod error;
 pub mod evaluate;
+pub mod fact_ledger;
 pub mod find_questions;
 pub mod find_stories;
 pub mod hand_out;
 pub mod keep_draft;
 pub mod keep_story;
+pub mod lay_story;
 pub mod models;
 pub mod note_telling;
 pub mod own_questions;
 pub mod preferences;
 pub mod remove_story;
+pub mod restore;
 pub mod review_answer;
 pub mod reviewer;
 pub mod sample_bank;
@@ -32,7 +36,7 @@ pub mod wire;
 
 pub use bank::{Bank, Edge, LazyBank};
 pub use error::{Error, ErrorKind};
-pub use glidepath_exchange::{Incoming, Part, Take};
+pub use glidepath_exchange::{Incoming, MOST_BYTES, MOST_UNPACKED, Part, Take};
 pub use glidepath_store::{Act, Draft, Kept, Past, Place, SourceText, StoryCard, Telling};
 pub use reviewer::Reviewer;
 pub use saved::{Clash, Saved};

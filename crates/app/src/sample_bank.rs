@@ -46,7 +46,12 @@ pub async fn add_samples(bank: &Bank) -> Result<usize, Error> {
         .filter(|(id, _)| there.iter().all(|card| card.id != *id))
         .map(|(id, story)| (Some(id), story))
         .collect();
-    bank.judge_beforehand(absent.iter().map(|(_, story)| story));
+    // A loop: a closure over pairs here would keep the future from being sent between threads.
+    let mut told: Vec<&Story> = Vec::with_capacity(absent.len());
+    for (_, story) in &absent {
+        told.push(story);
+    }
+    bank.judge_beforehand(told.into_iter());
     Ok(desk.put_stories(ORIGIN, &absent).await?.len())
 }
 

@@ -1,8 +1,7 @@
 //! The versions of a story: the list, two beside each other word by word, and an old one brought back as a new one.
 
 use glidepath_domain::Story;
-use glidepath_exchange::Part;
-use similar::{ChangeTag, TextDiff};
+use glidepath_story::{Change, versions};
 
 use crate::{Bank, Error, Past, Saved, keep_story};
 
@@ -50,86 +49,12 @@ pub async fn bring_back_version(bank: &Bank, id: &str, version: i64, seen: i64) 
     keep_story::keep_story(bank, Some(id), Some(seen), &old.value).await
 }
 
-/// What two versions of a story have apart, part by part.
+/// What two versions of a story have apart, word by word.
 ///
 /// # Errors
 /// When there is no such story or version.
-pub async fn story_difference(bank: &Bank, id: &str, older: i64, newer: i64) -> Result<Vec<PartDifference>, Error> {
+pub async fn story_difference(bank: &Bank, id: &str, older: i64, newer: i64) -> Result<Vec<Change>, Error> {
     let before = story_at(bank, id, older).await?;
     let after = story_at(bank, id, newer).await?;
-    Ok(difference(&before.value, &after.value))
-}
-
-/// One part of a story in two tellings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartDifference {
-    /// Which part.
-    pub part: Part,
-    /// Its words, old and new, in reading order.
-    pub runs: Vec<Run>,
-}
-
-/// Words next to each other that share a fate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// Which fate.
-    pub fate: Fate,
-    /// The words, with the blanks between them.
-    pub text: String,
-}
-
-/// What became of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// They are in both.
-    Same,
-    /// They are gone.
-    Gone,
-    /// They are new.
-    New,
-}
-
-impl Fate {
-    /// The public, permanent name.
-    #[must_use]
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Gone => "gone",
-            Self::New => "new",
-        }
-    }
-}
-
-/// What two tellings have apart: the parts that differ, in the order of the story, each with its words.
-#[must_use]
-pub fn difference(before: &Story, after: &Story) -> Vec<PartDifference> {
-    let told = Part::WHOLE
-        .iter()
-        .map(|part| (*part, part.read(before), part.read(after)));
-    told.filter(|(_, before, after)| before != after)
-        .map(|(part, before, after)| PartDifference {
-            part,
-            runs: runs(&before, &after),
-        })
-        .collect()
-}
-
-fn runs(before: &str, after: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for change in TextDiff::from_words(before, after).iter_all_changes() {
-        let fate = match change.tag() {
-            ChangeTag::Equal => Fate::Same,
-            ChangeTag::Delete => Fate::Gone,
-            ChangeTag::Insert => Fate::New,
-        };
-        match runs.last_mut() {
-            Some(last) if last.fate == fate => last.text.push_str(change.value()),
-            _ => runs.push(Run {
-                fate,
-                text: change.value().to_owned(),
-            }),
-        }
-    }
-    runs
+    Ok(versions(&before.value, &after.value))
 }

@@ -16,3 +16,28 @@ pub(crate) fn today() -> Date {
         day: 1,
     })
 }
+
+/// Now, in milliseconds since 1970 in UTC.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the program's edge, where the clock is read"
+)]
+pub(crate) fn now_ms() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
+/// A moment as people write it here: `2026-03-31 14:05`.
+pub(crate) fn said(at_ms: i64) -> String {
+    let at = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    at.to_zoned(jiff::tz::TimeZone::system())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
+}
+
+/// The first moment of a day here.
+pub(crate) fn start_of(day: Date) -> Option<i64> {
+    let part = |n: u8| i8::try_from(n).ok();
+    let date = jiff::civil::Date::new(day.year, part(day.month)?, part(day.day)?).ok()?;
+    let zoned = date.to_zoned(jiff::tz::TimeZone::system()).ok()?;
+    Some(zoned.timestamp().as_millisecond())
+}

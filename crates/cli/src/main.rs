@@ -1,11 +1,14 @@
 //! The program: reads the command line, runs one verb, ends with an exit code. No thinking happens here.
 
 mod args;
+mod bank;
 mod batch;
 mod brain;
 mod clock;
 mod complaint;
 mod context;
+mod editor;
+mod files;
 mod input;
 mod paint;
 mod report;

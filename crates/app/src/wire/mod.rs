@@ -3,12 +3,16 @@
 //! Spans are `[start, end]`: UTF-8 byte offsets into the text as given, half-open. Shares, scores and confidences run
 //! from 0 to 1 with four decimals; an array's order is its rank. The full description is `docs/review-json.md`.
 
+mod bank;
+
 use std::collections::BTreeMap;
 
 use glidepath_domain::{Beat, Evidence, Review};
 use serde::{Deserialize, Serialize};
 
 use crate::compare_answers::{Comparison, Point};
+
+pub use bank::*;
 
 /// Schema name of [`ReviewOut`].
 pub const REVIEW_SCHEMA: &str = "glidepath.review/1";

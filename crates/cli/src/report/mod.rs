@@ -1,5 +1,6 @@
-//! Reviews as people and programs read them: text, JSON lines, SARIF. (HTML is the web crate's.)
+//! Reviews and the story bank as people and programs read them: text, JSON lines, SARIF. (HTML is the web crate's.)
 
+pub(crate) mod bank;
 pub(crate) mod compared;
 pub(crate) mod sarif;
 pub(crate) mod text;

@@ -4,6 +4,7 @@
 
 mod against;
 mod bad_input;
+mod bank;
 mod batch;
 mod cases;
 mod eval;
