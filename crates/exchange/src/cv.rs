@@ -1,6 +1,8 @@
 //! Jobs and projects in the text of a CV. An entry begins where a line holds a span of dates; what cannot be told apart
 //! stays blank, and a text with no such line has no entries.
 
+use std::collections::BTreeSet;
+
 use crate::part::plain_name;
 use crate::questions::bare;
 use crate::{CvEntry, Source, SourceKind};
@@ -139,6 +141,9 @@ const MONTHS: &[&str] = &[
 
 const NOW: &[&str] = &["present", "now", "today", "current", "ongoing", "date"];
 
+/// A longer text is no CV, and is not searched for entries.
+const LONGEST: usize = 500_000;
+
 /// Longer lines are sentences, not headings of an entry.
 const LONGEST_HEADING: usize = 110;
 
@@ -154,7 +159,7 @@ pub(crate) fn source(name: &str, text: String) -> Source {
 
 /// Whether a plain text is a CV rather than notes: parts of one by name, and at least one entry.
 pub(crate) fn looks_like_one(text: &str) -> bool {
-    let known = text.lines().filter(|line| section(line).is_some()).count();
+    let known = text.lines().take(10_000).filter(|line| section(line).is_some()).count();
     known >= 2 && !entries(text).is_empty()
 }
 
@@ -185,6 +190,9 @@ struct Dates<'a> {
 
 /// The jobs and projects of a CV, in its order.
 pub(crate) fn entries(text: &str) -> Vec<CvEntry> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
     let lines: Vec<&str> = text.lines().collect();
     let divided = lines.iter().any(|line| section(line) == Some(true));
     let mut inside = !divided;
@@ -214,7 +222,7 @@ pub(crate) fn entries(text: &str) -> Vec<CvEntry> {
         found.push((start, at, entry));
         free = at + 1;
     }
-    let starts: Vec<usize> = found.iter().map(|(start, ..)| *start).chain(ends).collect();
+    let starts: BTreeSet<usize> = found.iter().map(|(start, ..)| *start).chain(ends).collect();
     let mut entries = Vec::with_capacity(found.len());
     for (_, at, mut entry) in found {
         let end = starts
@@ -284,10 +292,12 @@ fn role_and_employer(pieces: &[String]) -> (String, String) {
     (at(role), at(employer))
 }
 
-/// What was done: bullets with the lines they run over, or paragraphs.
+/// What was done: bullets with the lines they run over, or paragraphs. Some programs draw bullets as pictures; where there
+/// are none, a line that ends a sentence ends the item.
 fn told(lines: &[&str]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut open = false;
+    let bullets = lines.iter().any(|line| is_bullet(line));
     for line in lines {
         if line.trim().is_empty() {
             open = false;
@@ -300,7 +310,7 @@ fn told(lines: &[&str]) -> Vec<String> {
             }
             None => out.push(bare(line).to_owned()),
         }
-        open = true;
+        open = bullets || !line.trim_end().ends_with(['.', '!', '?', ';']);
     }
     out.retain(|line| !line.is_empty());
     out
@@ -407,7 +417,7 @@ mod tests {
 
     #[test]
     fn headings_of_several_forms_are_told_apart() {
-        let text = "Experience\nAcme Ltd | Data Analyst | 2019 - 2020\n- Did a thing\n  that ran on.\n\nBolt\nHead of Operations\n2015 – 2018\nRan it.\nEducation\nMSc, 2010 – 2012\n";
+        let text = "Experience\nAcme Ltd | Data Analyst | 2019 - 2020\n- Did a thing\n  that ran on.\n\nBolt\nHead of Operations\n2015 – 2018\nRan it\nall day.\nThen night.\nEducation\nMSc, 2010 – 2012\n";
         let read = entries(text);
         assert_eq!(read.len(), 2);
         assert_eq!(
@@ -419,7 +429,7 @@ mod tests {
             (read[1].role.as_str(), read[1].employer.as_str()),
             ("Head of Operations", "Bolt")
         );
-        assert_eq!(read[1].lines, ["Ran it."]);
+        assert_eq!(read[1].lines, ["Ran it all day.", "Then night."]);
         assert!(looks_like_one(text));
         assert!(!looks_like_one("We met from 2019 to 2020 and talked."));
     }

@@ -2,8 +2,12 @@
 //! it leaves out how they are laid out.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use glidepath_domain::{Beat, Fact, FactKind, Passage, Principle, Story, Sureness, UnknownSlug, When};
+
+/// The most items of one list in a table: more would only fill the memory.
+const MOST_ITEMS: usize = 2_000;
 
 /// A part of a story that a file may speak of, and that two tellings may differ in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -221,6 +225,10 @@ impl Part {
     /// Puts text there. An error says what the text should have been; the story is then as before.
     pub(crate) fn put(self, story: &mut Story, text: &str) -> Result<(), String> {
         let blank = text.trim().is_empty();
+        let list = matches!(self, Self::Principles | Self::Facts | Self::Constraints | Self::Tags);
+        if list && text.split(['\n', ',', ';']).nth(MOST_ITEMS).is_some() {
+            return Err(format!("it lists more than {MOST_ITEMS} things"));
+        }
         match self {
             Self::Beats => return Err("beats are written under headings".to_owned()),
             Self::Beat(beat) => put_beat(story, beat, text),
@@ -352,14 +360,27 @@ pub(crate) fn plain_name(name: &str) -> String {
     letters.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The principle a person means by its slug, its name or the part of its name before a semicolon or comma.
-pub(crate) fn principle(given: &str) -> Result<Principle, UnknownSlug> {
-    let plain = plain_name(given);
-    let named = Principle::ALL.iter().copied().find(|p| {
+/// Every plain name of every principle: slug, name, and the part of the name before a semicolon or comma.
+static NAMES: LazyLock<Vec<(String, Principle)>> = LazyLock::new(|| {
+    let names = |p: &Principle| {
         let first = p.name().split([';', ',']).next().unwrap_or_default();
-        [p.slug(), p.name(), first].iter().any(|name| plain_name(name) == plain)
-    });
-    named.map_or_else(|| Principle::from_str(given.trim()), Ok)
+        [p.slug(), p.name(), first].map(|name| (plain_name(name), *p))
+    };
+    Principle::ALL.iter().flat_map(names).collect()
+});
+
+/// The principle a person means, if it is one.
+pub(crate) fn known_principle(given: &str) -> Option<Principle> {
+    let plain = plain_name(given);
+    NAMES
+        .iter()
+        .find(|(name, _)| *name == plain)
+        .map(|(_, principle)| *principle)
+}
+
+/// The principle a person means, or the nearest one.
+pub(crate) fn principle(given: &str) -> Result<Principle, UnknownSlug> {
+    known_principle(given).map_or_else(|| Principle::from_str(given.trim()), Ok)
 }
 
 /// Principles one a line, or between semicolons or commas; the comma in "Are Right, A Lot" does no harm.
@@ -367,10 +388,9 @@ fn principles(text: &str) -> Result<Vec<Principle>, String> {
     let mut found = Vec::new();
     for chunk in items(text, &['\n', '|']) {
         // A whole chunk first, since some names hold a comma or a semicolon.
-        let whole = principle(&chunk);
-        let parts = match whole {
-            Ok(one) => vec![one],
-            Err(_) => {
+        let parts = match known_principle(&chunk) {
+            Some(one) => vec![one],
+            None => {
                 let mut parts = Vec::new();
                 for piece in items(&chunk, &[';', ',']) {
                     match plain_name(&piece).as_str() {

@@ -10,6 +10,9 @@ use crate::questions::bare;
 use crate::refusal::Problems;
 use crate::{Asked, Brought, BroughtStory, MOST_ENTRIES, Part, Refusal, Remark};
 
+/// No table of stories is wider.
+const MOST_COLUMNS: usize = 500;
+
 /// A row with the number that the person's own program shows for it.
 pub(crate) struct Row {
     pub(crate) number: usize,
@@ -99,6 +102,14 @@ pub(crate) fn stories(name: &str, rows: &[Row], brought: &mut Brought) -> Result
             format!("Name them, for instance: {}.", known_columns()),
         ));
     };
+    if head.cells.len() > MOST_COLUMNS {
+        return Err(Refusal::new(
+            "too-many-columns",
+            format!("{name} has {} columns", head.cells.len()),
+            format!("a table of stories may have {MOST_COLUMNS}"),
+            "Import the columns that belong to stories.",
+        ));
+    }
     let columns: Vec<Option<Column>> = head.cells.iter().map(|heading| column(heading)).collect();
     check_columns(name, head, &columns, brought)?;
     let mut problems = Problems::default();

@@ -6,6 +6,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 /// Front matter is a few lines; a longer one is no front matter.
 const MOST_TEXT: usize = 1_000_000;
 
+/// How many names one map may have: far more than anybody writes.
+const MOST_KEYS: usize = 500;
+
 /// How deep lists and maps may lie in each other.
 const MOST_DEPTH: usize = 16;
 
@@ -82,6 +85,9 @@ pub(crate) fn read(text: &str) -> Result<Vec<Entry>, Broken> {
             Some(Open::List(items)) => items.push(value),
             Some(Open::Map(entries, waiting)) => match (waiting.take(), value) {
                 (Some((key, line)), value) => entries.push(Entry { key, line, value }),
+                (None, Yaml::Text(_)) if entries.len() == MOST_KEYS => {
+                    return Err(broken(line, &format!("it has more than {MOST_KEYS} names")));
+                }
                 (None, Yaml::Text(key)) => {
                     if entries.iter().any(|entry| entry.key == key) {
                         return Err(broken(line, &format!("\"{key}\" stands there twice")));

@@ -1,6 +1,9 @@
 //! What is read out of the sample files, word for word. `e2e/fixtures/exchange/make.py` makes them.
 
-use glidepath_exchange::{Brought, Incoming, Refusal, SourceKind, read};
+use std::io::Write as _;
+
+use glidepath_domain::Story;
+use glidepath_exchange::{Brought, Incoming, Refusal, SourceKind, read, write};
 
 macro_rules! sample {
     ($name:literal) => {
@@ -92,6 +95,54 @@ fn all_words_of_a_pdf_are_kept() {
 fn locked_and_scanned_files_say_so() {
     assert_eq!(one(sample!("locked.pdf")).unwrap_err().code, "pdf-encrypted");
     assert_eq!(one(sample!("scanned.pdf")).unwrap_err().code, "pdf-scanned");
+}
+
+#[test]
+fn a_packed_vault_and_spreadsheet_come_back() {
+    let bank = vec![(
+        "s1".to_owned(),
+        Story {
+            title: "Queue".to_owned(),
+            tags: vec!["=1".to_owned()],
+            ..Story::default()
+        },
+    )];
+    let packed = one(Incoming::new("vault.zip", write::markdown_zip(&bank).unwrap())).unwrap();
+    assert_eq!(packed.stories[0].story, bank[0].1);
+    let sheet = one(Incoming::new("bank.xlsx", write::xlsx(&bank).unwrap())).unwrap();
+    assert_eq!(
+        (sheet.stories[0].id.as_deref(), &sheet.stories[0].story),
+        (Some("s1"), &bank[0].1)
+    );
+    let long = Story {
+        cost: "x".repeat(40_000),
+        ..Story::default()
+    };
+    assert_eq!(
+        write::xlsx(&[("s".to_owned(), long)]).unwrap_err().code,
+        "cell-too-long"
+    );
+}
+
+#[test]
+fn a_bomb_and_an_old_office_file_are_refused() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .unwrap();
+    for _ in 0..80 {
+        zip.write_all(&vec![b' '; 1_000_000]).unwrap();
+    }
+    let bomb = zip.finish().unwrap().into_inner();
+    assert!(bomb.len() < 200_000);
+    assert_eq!(
+        one(Incoming::new("cv.docx", bomb)).unwrap_err().code,
+        "unpacks-too-large"
+    );
+    let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice();
+    assert_eq!(
+        one(Incoming::new("cv.doc", old)).unwrap_err().code,
+        "office-old-or-locked"
+    );
 }
 
 #[test]

@@ -182,6 +182,34 @@ fn banks_that_are_newer_or_broken_are_refused() {
 }
 
 #[test]
+fn text_made_to_take_long_does_not() {
+    let star = |front: &str| format!("---\n{front}\n---\n## Situation\na\n## Result\nb\n");
+    let keys: String = (0..20_000).map(|at| format!("k{at}: 1\n")).collect();
+    for (name, text, code) in [
+        ("a.md", star(&keys), "note-broken"),
+        ("a.md", star(&format!("a: {}", "[".repeat(60_000))), "note-broken"),
+        ("a.md", star(&format!("a: \"{}\"", "x".repeat(70_000))), "note-broken"),
+        (
+            "a.csv",
+            format!("title{}\n", ",a".repeat(1_000_000)),
+            "too-many-columns",
+        ),
+        (
+            "a.csv",
+            format!("title,tags\na,\"{}\"\n", "x\n".repeat(1_000_000)),
+            "table-values",
+        ),
+        ("a.csv", format!("title\n{}", "a\n".repeat(50_001)), "too-many-rows"),
+    ] {
+        assert_eq!(vault(&[(name, &text)]).unwrap_err().code, code, "{}", &text[..40]);
+    }
+    assert_eq!(vault(&[("a.md", &"[[".repeat(5_000_000))]).unwrap().sources.len(), 1);
+    let many = "# x\n## Situation\na\n## Result\nb\n".repeat(1_200);
+    let brought = vault(&[("a.md", &many)]).unwrap();
+    assert_eq!(brought.stories.len(), 1_001);
+}
+
+#[test]
 fn files_that_are_too_large_too_many_or_of_no_known_kind_are_refused() {
     let large = Incoming::new("a.txt", vec![b'a'; 20_000_001]);
     assert_eq!(read(&[large]).unwrap_err().code, "file-too-large");

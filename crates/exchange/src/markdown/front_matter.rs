@@ -2,6 +2,9 @@
 
 use crate::yaml::{self, Entry};
 
+/// The longest front matter of a note that this program did not write: it is copied to each story in the note.
+const MOST_OF_OTHERS: usize = 64_000;
+
 /// A note in two.
 pub(crate) enum Cut<'a> {
     /// There is no front matter.
@@ -30,6 +33,13 @@ pub(crate) fn cut(text: &str) -> Cut<'_> {
         lines += 1;
         if matches!(line.trim_end(), "---" | "...") {
             let inside = &rest[..at];
+            if inside.len() > MOST_OF_OTHERS && !inside.contains(super::MARK) {
+                return Cut::Broken {
+                    line: 1,
+                    why: format!("it is longer than {} kB", MOST_OF_OTHERS / 1_000),
+                    inside,
+                };
+            }
             return match yaml::read(inside) {
                 Ok(entries) => Cut::Whole {
                     entries,

@@ -63,6 +63,10 @@ const NAMES: &[(Beat, &[&str])] = &[
     ),
 ];
 
+/// The most stories of one note, and the most tags of one story. What comes after them stays text of the last story.
+const MOST_STORIES: usize = 1_000;
+const MOST_TAGS: usize = 500;
+
 /// A line that stands above others.
 struct Heading<'a> {
     /// 1 to 6 for `#`; 7 for a bold line or a label.
@@ -158,7 +162,7 @@ pub(crate) fn read(name: &str, stem: &str, entries: &[Entry], body: &str, line: 
         match heading.beat {
             Some(beat) => telling.open(beat, heading.rest),
             // A heading above those of the beats begins the next story.
-            None if heading.level < beat_level => {
+            None if heading.level < beat_level && told.len() < MOST_STORIES => {
                 let before = std::mem::replace(&mut telling, Telling::new(stem, &front, line + at));
                 told.extend(before.finish());
                 telling.title = Some(heading.title);
@@ -233,7 +237,8 @@ impl<'a> Telling<'a> {
 
     fn line(&mut self, text: &str, loose: &mut Vec<String>) {
         let tags: Vec<&str> = text.split_whitespace().collect();
-        let only_tags = !tags.is_empty() && tags.iter().all(|tag| is_tag(tag));
+        let only_tags = !tags.is_empty() && tags.len() + self.story.tags.len() <= MOST_TAGS;
+        let only_tags = only_tags && tags.iter().all(|tag| is_tag(tag));
         if only_tags {
             for tag in tags {
                 take_tag(&mut self.story, tag);
@@ -280,11 +285,11 @@ fn is_tag(word: &str) -> bool {
 fn take_tag(story: &mut Story, tag: &str) {
     let tag = tag.trim_start_matches('#');
     let last = tag.rsplit('/').next().unwrap_or(tag);
-    match part::principle(last) {
-        Ok(principle) if story.principles.contains(&principle) => {}
-        Ok(principle) => story.principles.push(principle),
-        Err(_) if story.tags.iter().any(|known| known == tag) => {}
-        Err(_) => story.tags.push(tag.to_owned()),
+    match part::known_principle(last) {
+        Some(principle) if story.principles.contains(&principle) => {}
+        Some(principle) => story.principles.push(principle),
+        None if story.tags.iter().any(|known| known == tag) => {}
+        None => story.tags.push(tag.to_owned()),
     }
 }
 
@@ -308,8 +313,17 @@ fn front_story(name: &str, entries: &[Entry], brought: &mut Brought) -> (Brought
             continue;
         };
         if part == Part::Tags {
-            for tag in text.split(['\n', ',', ' ']).filter(|tag| !tag.is_empty()) {
+            let tags: Vec<&str> = text.split(['\n', ',', ' ']).filter(|tag| !tag.is_empty()).collect();
+            for tag in tags.iter().take(MOST_TAGS) {
                 take_tag(&mut front.story, tag);
+            }
+            if tags.len() > MOST_TAGS {
+                brought.remarks.push(Remark::new(
+                    format!("{name}, line {}", entry.line + 1),
+                    format!("{} tags were passed over.", tags.len() - MOST_TAGS),
+                    format!("A story may have {MOST_TAGS}."),
+                    "Keep those by which you would look for it.",
+                ));
             }
             parts.push(part);
             continue;
@@ -370,7 +384,9 @@ pub(crate) fn without_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("[[") {
-        let inside = after.split_once("]]").filter(|(link, _)| !link.contains(['\n', '[']));
+        // Looked for on this line alone, so that a text full of brackets is read but once.
+        let end = after.find([']', '[', '\n']).unwrap_or(after.len());
+        let inside = after[end..].strip_prefix("]]").map(|rest| (&after[..end], rest));
         let Some((link, after)) = inside else {
             out.push_str(before);
             out.push_str("[[");

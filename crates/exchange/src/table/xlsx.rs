@@ -4,7 +4,7 @@
 
 use glidepath_domain::Story;
 
-use super::Row;
+use super::{MOST_COLUMNS, Row};
 use crate::archive::{Budget, entries, packed};
 use crate::decode::decode;
 use crate::part::{brief, plain_name};
@@ -13,9 +13,6 @@ use crate::{MOST_ENTRIES, Refusal, Remark};
 
 /// The entry that makes an archive a spreadsheet.
 pub(crate) const WORKBOOK: &str = "xl/workbook.xml";
-
-/// Columns beyond this one are not read: no table of stories is that wide.
-const MOST_COLUMNS: usize = 500;
 
 /// What a cell may hold.
 const LONGEST_CELL: usize = 32_767;
@@ -97,11 +94,14 @@ fn sheet(xml: &str, shared: &[String]) -> Result<Vec<Row>, String> {
     let mut rows: Vec<Row> = Vec::new();
     let mut kind = String::new();
     let mut column = 0;
+    // Where a cell lies that does not say so itself: after the one before it, blank or not.
+    let mut next = 0;
     let mut words = false;
     let mut value = String::new();
     walk(xml, |piece| match piece {
         Piece::Start(tag) => match tag.name {
             "row" => {
+                next = 0;
                 let told = tag.attribute("r").and_then(|r| r.parse().ok());
                 let number = told.unwrap_or(rows.last().map_or(1, |row| row.number + 1));
                 // The heading and one too many: the reader of stories says so.
@@ -114,8 +114,8 @@ fn sheet(xml: &str, shared: &[String]) -> Result<Vec<Row>, String> {
             }
             "c" => {
                 kind = tag.attribute("t").unwrap_or_default();
-                let next = rows.last().map_or(0, |row| row.cells.len());
                 column = tag.attribute("r").and_then(|r| column_of(&r)).unwrap_or(next);
+                next = column + 1;
                 value.clear();
             }
             "v" | "t" => words = true,
@@ -275,10 +275,10 @@ mod tests {
 
     #[test]
     fn a_cell_in_the_last_corner_costs_nothing() {
-        let xml = r#"<sheetData><row r="1"><c r="A1" t="str"><f>1</f><v>title</v></c><c r="XFD1"><v>9</v></c></row>
+        let xml = r#"<sheetData><row r="1"><c t="str"><f>1</f><v>title</v></c><c/><c><v>3</v></c><c r="XFD1"><v>9</v></c></row>
             <row r="1048576"><c r="B1048576" t="b"><v>1</v></c></row></sheetData>"#;
         let read = sheet(xml, &[]).unwrap();
-        assert_eq!(read[0].cells, ["title"]);
+        assert_eq!(read[0].cells, ["title", "", "3"]);
         assert_eq!(
             (read[1].number, read[1].cells.as_slice()),
             (1_048_576, ["".to_owned(), "yes".to_owned()].as_slice())
