@@ -20,6 +20,8 @@ pub struct PrincipleText {
     pub lines: Vec<String>,
     /// Questions that probe it: two or more.
     pub questions: Vec<String>,
+    /// Ways to hold an answer to it in one line, for memory before the day: two or three.
+    pub frameworks: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -31,6 +33,7 @@ struct File {
     works: String,
     lines: Vec<String>,
     questions: Vec<String>,
+    frameworks: Vec<String>,
 }
 
 /// The files, in the order of [`Principle::ALL`]: one line a principle.
@@ -68,6 +71,7 @@ fn read(file: &str) -> Result<PrincipleText, String> {
         works: file.works,
         lines: file.lines,
         questions: file.questions,
+        frameworks: file.frameworks,
     })
 }
 
@@ -109,9 +113,23 @@ mod tests {
                 .into_iter()
                 .chain(&text.lines)
                 .chain(&text.questions)
+                .chain(&text.frameworks)
             {
                 assert!(!sentence.trim().is_empty(), "{}", text.principle);
                 assert!(seen.insert(sentence.clone()), "said twice: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn frameworks_are_two_or_three_short_lines() {
+        for text in principles() {
+            assert!((2..=3).contains(&text.frameworks.len()), "{}", text.principle);
+            for line in &text.frameworks {
+                assert!(
+                    line.chars().count() <= 84,
+                    "too long for a line of the cheat sheet: {line}"
+                );
             }
         }
     }
