@@ -2,7 +2,7 @@
 //!
 //! [`read`] takes what a person hands over and says what it holds, or refuses all of it: nothing is half-imported.
 //! [`merge`] lays what was brought beside what is kept and says what would change; nothing is overwritten until
-//! somebody says which side to take. [`write`] makes files. A file is never trusted: sizes, depths and counts are
+//! somebody says which side to take. [`mod@write`] makes files. A file is never trusted: sizes, depths and counts are
 //! held to the [limits](MOST_BYTES), and bytes that make no sense are refused in words that say what to do.
 //!
 //! ```
