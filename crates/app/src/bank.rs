@@ -103,8 +103,8 @@ impl Bank {
     }
 
     /// Judges stories on all cores before many are written, so that nobody waits for it while the database is locked.
-    pub(crate) fn judge_beforehand<'s>(&self, stories: impl Iterator<Item = &'s Story>) {
-        self.judge.beforehand(stories.collect());
+    pub(crate) fn judge_beforehand<'s>(&self, stories: impl IntoIterator<Item = &'s Story>) {
+        self.judge.beforehand(stories.into_iter().collect());
     }
 }
 

@@ -207,8 +207,7 @@ pub async fn bring_in(bank: &Bank, plan: &ImportPlan, takes: &Takes) -> Result<B
         };
         (None, text)
     }));
-    let new = work.stories.iter().map(|(_, story)| story);
-    bank.judge_beforehand(new.chain(work.story_updates.iter().map(|(_, story)| story)));
+    bank.judge_beforehand(work.all_stories());
     let mut undo = Undo::default();
     if let Err(error) = write(bank, plan, &work, &mut undo).await {
         undo.all(bank).await?;
@@ -229,6 +228,13 @@ struct Work {
     questions: Vec<(Option<String>, Question)>,
     question_updates: Vec<(String, Question)>,
     sources: Vec<(Option<String>, SourceText)>,
+}
+
+impl Work {
+    fn all_stories(&self) -> Vec<&Story> {
+        let new = self.stories.iter().map(|(_, story)| story);
+        new.chain(self.story_updates.iter().map(|(_, story)| story)).collect()
+    }
 }
 
 /// What was written so far, to be taken back if the rest cannot be. The store has one transaction for new things of a kind

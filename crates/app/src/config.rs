@@ -32,6 +32,8 @@ pub struct Config {
     pub open: bool,
     /// Where models are fetched from.
     pub hub: String,
+    /// The address of the database, in builds for hosting; the file in the data folder unless set.
+    pub store: Option<String>,
     /// Thresholds, rules switched off, findings allowed.
     pub settings: Settings,
     /// What the file set, as dotted key and value, in the file's order.
@@ -48,6 +50,7 @@ impl Default for Config {
             port: PORT,
             open: true,
             hub: glidepath_models::DEFAULT_HUB.to_owned(),
+            store: None,
             settings: Settings::default(),
             given: Vec::new(),
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use glidepath_domain::{Fact, Story, StoryId};
 use glidepath_story::{Drift, Source, Statement, drift, proposed};
 
-use crate::{Bank, Error, Saved, keep_story::keep_story};
+use crate::keep_story::keep_story;
+use crate::{Bank, Error, Kept, Saved};
 
 /// A story's ledger beside its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,23 +86,13 @@ pub struct Drifts {
 /// When there is no such story, or the database does not answer.
 pub async fn drifts(bank: &Bank, story: Option<&str>) -> Result<Drifts, Error> {
     let desk = bank.desk();
+    let stories = desk.stories().await?;
     let mut statements = Vec::new();
     let mut titles = BTreeMap::new();
-    for kept in desk.stories().await? {
-        let id = StoryId(kept.id.clone());
-        let source = Source::Story {
-            id: id.clone(),
-            title: kept.value.title.clone(),
-        };
-        statements.push(Statement::told(source, kept.value.text()));
-        statements.push(Statement::ledger(id, &kept.value.facts));
-        titles.insert(kept.id, kept.value.title);
-    }
-    for kept in desk.sources().await? {
-        statements.push(Statement::told(Source::Cv { name: kept.value.name }, kept.value.text));
-    }
+    // Each pair of values is told once, for the first texts that have it: those of the story asked for come first.
     if let Some(id) = story {
         let now = desk.story(id).await?;
+        statements.extend(now_told(&now));
         let older = desk.story_history(id).await?;
         let older = older
             .into_iter()
@@ -113,6 +104,15 @@ pub async fn drifts(bank: &Bank, story: Option<&str>) -> Result<Drifts, Error> {
             };
             Statement::told(source, past.value.text())
         }));
+    }
+    for kept in stories {
+        if Some(kept.id.as_str()) != story {
+            statements.extend(now_told(&kept));
+        }
+        titles.insert(kept.id, kept.value.title);
+    }
+    for kept in desk.sources().await? {
+        statements.push(Statement::told(Source::Cv { name: kept.value.name }, kept.value.text));
     }
     let mut drifts = drift(&statements);
     if let Some(id) = story {
@@ -127,6 +127,19 @@ pub async fn drifts(bank: &Bank, story: Option<&str>) -> Result<Drifts, Error> {
         drifts,
         titles,
     })
+}
+
+/// A story as it is now: its words, and its ledger.
+fn now_told(kept: &Kept<Story>) -> [Statement; 2] {
+    let id = StoryId(kept.id.clone());
+    let source = Source::Story {
+        id: id.clone(),
+        title: kept.value.title.clone(),
+    };
+    [
+        Statement::told(source, kept.value.text()),
+        Statement::ledger(id, &kept.value.facts),
+    ]
 }
 
 impl Drifts {

@@ -30,9 +30,9 @@ impl Edge for Machine {
 /// Where the bank lies.
 ///
 /// # Errors
-/// When no data folder is given and the machine names none.
+/// When the settings cannot be read, or no data folder is given and the machine names none.
 pub(crate) fn bank_place(context: &Context) -> Result<Place, Error> {
-    Ok(place(&context.data_dir()?, None))
+    Ok(place(&context.data_dir()?, context.config()?.store.as_deref()))
 }
 
 /// Runs what waits for the database, on this thread.

@@ -62,8 +62,9 @@ impl Desk<'_> {
                     return Err(clash::<T>(error, "of these"));
                 }
             }
-            self.record(&txn, &rows, Act::Put, batch.iter().map(|(_, value)| value))
-                .await?;
+            // A list and not an iterator with a closure, so that the whole can be sent between threads.
+            let values: Vec<&T> = batch.iter().map(|(_, value)| value).collect();
+            self.record(&txn, &rows, Act::Put, values).await?;
             written.extend(
                 rows.into_iter()
                     .zip(batch)

@@ -26,6 +26,8 @@ pub enum Kind {
     Allow,
     /// The address of a hub.
     Hub,
+    /// The address of a database.
+    Store,
 }
 
 impl Kind {
@@ -38,6 +40,7 @@ impl Kind {
             Self::Number => "a number of nought or more".to_owned(),
             Self::Level | Self::Role | Self::FailOn => format!("one of \"{}\"", self.words().join("\", \"")),
             Self::Hub => "an address in quotes that begins with https://".to_owned(),
+            Self::Store => format!("an address in quotes that begins with {STORE}"),
             Self::Allow => "a list such as [{ rule = \"too-long\", reason = \"a written answer\" }]".to_owned(),
         }
     }
@@ -53,6 +56,16 @@ impl Kind {
         }
     }
 }
+
+/// How the address of a database begins.
+pub(super) const STORE: &str = "postgres://";
+
+/// Sections that belong to no rule.
+pub(super) const SECTIONS: &[&str] = if cfg!(feature = "hosted") {
+    &["review", "serve", "models", "store"]
+} else {
+    &["review", "serve", "models"]
+};
 
 /// A key of the settings file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +129,13 @@ const PLAIN: &[(&str, Kind, &str, &str)] = &[
         Kind::Hub,
         "",
         "where `glidepath models pull` fetches from: the hub, or a mirror of it",
+    ),
+    #[cfg(feature = "hosted")]
+    (
+        "store.url",
+        Kind::Store,
+        "",
+        "the database everything is kept in, instead of the file in the data folder",
     ),
 ];
 
@@ -195,6 +215,7 @@ pub fn template() -> String {
         let default = match key.kind {
             Kind::Level => "\"L6\"",
             Kind::Role => "\"sde\"",
+            Kind::Store => "\"postgres://localhost/glidepath\"",
             _ => &key.default,
         };
         let none = if key.default.is_empty() {

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Config;
-use super::declared::{Key, Kind, keys, nearest};
+use super::declared::{Key, Kind, SECTIONS, STORE, keys, nearest};
 use crate::Error;
 
 /// Reads a settings file; `path` is only said in errors.
@@ -29,7 +29,7 @@ pub fn parse(text: &str, path: &str) -> Result<Config, Error> {
     let mut config = Config::default();
     for (name, value) in in_order(table.get_ref()) {
         match name.get_ref().as_ref() {
-            section @ ("review" | "serve" | "models") => {
+            section if SECTIONS.contains(&section) => {
                 for (key, value) in in_order(file.table(section, value)?) {
                     file.set(&mut config, section, key, value)?;
                 }
@@ -40,7 +40,7 @@ pub fn parse(text: &str, path: &str) -> Result<Config, Error> {
                 }
             }
             other => {
-                let near = nearest(other, ["review", "serve", "models", "rules"].into_iter());
+                let near = nearest(other, SECTIONS.iter().copied().chain(["rules"]));
                 return Err(file.wrong(
                     "config-unknown-section",
                     name.span(),
@@ -153,6 +153,10 @@ impl File<'_> {
                 let address = inner.as_str().ok_or_else(bad)?;
                 Address::hub(address).map_err(|_| bad())?;
                 address.clone_into(&mut config.hub);
+            }
+            (_, Kind::Store) => {
+                let address = inner.as_str().filter(|address| address.starts_with(STORE));
+                config.store = Some(address.ok_or_else(bad)?.to_owned());
             }
             (_, Kind::Allow) => self.allow(config, value)?,
             (_, Kind::Switch) => {
@@ -286,6 +290,22 @@ mod tests {
     #[test]
     fn an_empty_file_changes_nothing() {
         assert_eq!(parse("", "c").unwrap(), Config::default());
+    }
+
+    #[cfg(not(feature = "hosted"))]
+    #[test]
+    fn only_a_build_for_hosting_knows_of_an_address() {
+        let error = parse("[store]\nurl = \"postgres://localhost/prep\"", "c").unwrap_err();
+        assert_eq!(error.code, "config-unknown-section");
+    }
+
+    #[cfg(feature = "hosted")]
+    #[test]
+    fn an_address_is_taken_and_another_kind_of_address_is_not() {
+        let config = parse("[store]\nurl = \"postgres://localhost/prep\"", "c").unwrap();
+        assert_eq!(config.store.as_deref(), Some("postgres://localhost/prep"));
+        let error = parse("[store]\nurl = \"mysql://localhost/prep\"", "c").unwrap_err();
+        assert_eq!(error.code, "config-bad-value");
     }
 
     #[test]

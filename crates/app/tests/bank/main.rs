@@ -5,6 +5,7 @@
 mod digging;
 mod drafts;
 mod importing;
+mod ledger;
 mod listing;
 mod opening;
 mod questions;
