@@ -4,6 +4,7 @@ import os
 import pathlib
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
 
@@ -13,10 +14,15 @@ from playwright.sync_api import sync_playwright
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ROOT = pathlib.Path(__file__).parent.parent
 AXE = ROOT / "e2e" / "node_modules" / "axe-core" / "axe.min.js"
+# What the program keeps while it is tested: gone when the tests end.
+FOLDERS = []
 
 
 def start(port, *flags):
-    """The program, serving on `port`."""
+    """The program, serving on `port`, with an empty bank unless a folder is named."""
+    if "--data-dir" not in flags:
+        FOLDERS.append(tempfile.TemporaryDirectory(prefix="glidepath-", ignore_cleanup_errors=True))
+        flags = (*flags, "--data-dir", FOLDERS[-1].name)
     program = os.environ.get("GLIDEPATH_BIN", ROOT / "target" / "release" / "glidepath")
     return subprocess.Popen([program, "serve", "--port", str(port), "--no-open", "--no-config", *flags], stdout=subprocess.DEVNULL)
 
