@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use divan::{Bencher, counter::ItemsCount};
 use glidepath_domain::{Beat, Passage, Principle, Story};
-use glidepath_store::{Place, Source, Store, Workspace};
+use glidepath_store::{Changes, Place, Source, Store, Update, Workspace, Writes};
 use tokio::runtime::Runtime;
 
 const MANY: usize = 10_000;
@@ -149,6 +149,41 @@ fn import_ten_thousand(bencher: Bencher) {
                 .put_stories("", &many)
                 .await_on(&bench.runtime)
                 .unwrap()
+        });
+}
+
+/// As an import writes them: half of them new, half of them new versions.
+#[divan::bench(sample_count = 5)]
+fn write_all_ten_thousand(bencher: Bencher) {
+    let workspace = Workspace::local();
+    let half = stories().split_off(MANY / 2);
+    bencher
+        .counter(ItemsCount::new(MANY))
+        .with_inputs(|| {
+            let bench = Bench::new();
+            let kept = bench.store().at(&workspace).put_stories("", &half);
+            let kept = kept.await_on(&bench.runtime).unwrap();
+            let updates = kept.into_iter().map(|kept| Update {
+                id: kept.id,
+                expected: kept.version,
+                value: Story {
+                    employer: "Quay & Daughters".to_owned(),
+                    ..kept.value
+                },
+            });
+            let changes = Changes {
+                origin: "import:bench".to_owned(),
+                stories: Writes {
+                    new: half.clone(),
+                    updates: updates.collect(),
+                },
+                ..Changes::default()
+            };
+            (bench, changes)
+        })
+        .bench_local_refs(|(bench, changes)| {
+            let desk = bench.store().at(&workspace);
+            desk.write_all(changes).await_on(&bench.runtime).unwrap()
         });
 }
 

@@ -1,8 +1,8 @@
 //! Writing many at once: an import, the sample bank. All of them or none.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 
 use crate::body::{self, Keep};
 use crate::desk::key;
@@ -13,6 +13,17 @@ use crate::{Act, Desk, Kept, StoreError};
 /// Rows in one statement: far below what either engine allows, and past the point where more is faster.
 pub(crate) const BATCH: usize = 500;
 
+/// The names given, checked and sorted; none may come twice.
+pub(crate) fn names<'i, T: Keep>(ids: impl Iterator<Item = &'i str>) -> Result<Vec<&'i str>, StoreError> {
+    let mut named = BTreeSet::new();
+    for id in ids {
+        if !named.insert(key(id)?) {
+            return Err(taken::<T>(id));
+        }
+    }
+    Ok(named.into_iter().collect())
+}
+
 impl Desk<'_> {
     pub(crate) async fn put_all<T: Keep>(
         &self,
@@ -20,22 +31,21 @@ impl Desk<'_> {
         things: &[(Option<String>, T)],
     ) -> Result<Vec<Kept<T>>, StoreError> {
         let now = self.store.source.now_ms();
-        let mut named = HashSet::new();
-        for id in things.iter().filter_map(|(id, _)| id.as_deref()) {
-            if !named.insert(key(id)?) {
-                return Err(taken::<T>(id));
-            }
-        }
         let txn = self.store.write().await?;
-        let mut before = HashMap::new();
-        for ids in named.into_iter().collect::<Vec<_>>().chunks(BATCH) {
-            let rows = self
-                .rows::<T>()
-                .filter(kept::Column::Id.is_in(ids.iter().copied()))
-                .all(&txn)
-                .await?;
-            before.extend(rows.into_iter().map(|row| (row.id.clone(), row)));
-        }
+        let written = self.add_all(&txn, now, origin, things).await?;
+        txn.commit().await?;
+        Ok(written)
+    }
+
+    pub(crate) async fn add_all<T: Keep>(
+        &self,
+        txn: &DatabaseTransaction,
+        now: i64,
+        origin: &str,
+        things: &[(Option<String>, T)],
+    ) -> Result<Vec<Kept<T>>, StoreError> {
+        let named = names::<T>(things.iter().filter_map(|(id, _)| id.as_deref()))?;
+        let mut before = self.there::<T>(txn, &named).await?;
         let mut written = Vec::with_capacity(things.len());
         for batch in things.chunks(BATCH) {
             let mut rows = Vec::with_capacity(batch.len());
@@ -50,7 +60,7 @@ impl Desk<'_> {
                         row.version = old.version + 1;
                         row.created_ms = old.created_ms;
                         row.body = body::overlay(T::KIND, &id, &old.body, row.body)?;
-                        if !swap(&txn, &old, &row).await? {
+                        if !swap(txn, &old, &row).await? {
                             return Err(taken::<T>(&id));
                         }
                     }
@@ -58,20 +68,19 @@ impl Desk<'_> {
                 rows.push(row);
             }
             if !new.is_empty() {
-                if let Err(error) = kept::Entity::insert_many(new).exec_without_returning(&txn).await {
+                if let Err(error) = kept::Entity::insert_many(new).exec_without_returning(txn).await {
                     return Err(clash::<T>(error, "of these"));
                 }
             }
             // A list and not an iterator with a closure, so that the whole can be sent between threads.
             let values: Vec<&T> = batch.iter().map(|(_, value)| value).collect();
-            self.record(&txn, &rows, Act::Put, values).await?;
+            self.record(txn, &rows, Act::Put, values).await?;
             written.extend(
                 rows.into_iter()
                     .zip(batch)
                     .map(|(row, (_, value))| with(row, value.clone())),
             );
         }
-        txn.commit().await?;
         Ok(written)
     }
 }

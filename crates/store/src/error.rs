@@ -167,7 +167,7 @@ pub enum StoreError {
 }
 
 /// What is said in place of a path where an error comes from a database that is open.
-const OPEN: &str = "the database";
+pub(crate) const OPEN: &str = "the database";
 
 impl StoreError {
     /// Stable, in kebab case: scripts may rely on it.

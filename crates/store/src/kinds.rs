@@ -6,7 +6,7 @@ use crate::{Desk, Kept, Past, SourceText, StoreError};
 
 /// Gives a kind its methods. The names are written out so that a search finds them.
 macro_rules! kept_kind {
-    ($type:ident: $put:ident, $put_all:ident, $get:ident, $all:ident, $remove:ident, $restore:ident, $purge:ident, $history:ident) => {
+    ($type:ident: $put:ident, $put_all:ident, $get:ident, $all:ident, $remove:ident, $removed:ident, $restore:ident, $purge:ident, $history:ident) => {
         impl Desk<'_> {
             /// Writes one. Without an `id` it gets a fresh one; without an `expected` version it must be new, or its
             /// name free because it was removed. What a person writes is theirs: its `origin` is empty from then on.
@@ -65,11 +65,21 @@ macro_rules! kept_kind {
                 self.remove::<$type>(id, version).await
             }
 
+            /// Reads those that were removed and can be restored, the last one first. They were removed when they were
+            /// last written.
+            ///
+            /// # Errors
+            ///
+            /// If the database does not answer.
+            pub async fn $removed(&self) -> Result<Vec<Kept<$type>>, StoreError> {
+                self.removed().await
+            }
+
             /// Brings a removed one back as it was.
             ///
             /// # Errors
             ///
-            /// [`StoreError::Missing`] if none of that name was removed.
+            /// [`StoreError::NotRemoved`] if it is there; [`StoreError::Missing`] if there never was one.
             pub async fn $restore(&self, id: &str) -> Result<Kept<$type>, StoreError> {
                 self.restore(id).await
             }
@@ -95,7 +105,7 @@ macro_rules! kept_kind {
     };
 }
 
-kept_kind!(Story: put_story, put_stories, story, stories, remove_story, restore_story, purge_story, story_history);
-kept_kind!(Question: put_question, put_questions, question, questions, remove_question, restore_question, purge_question, question_history);
-kept_kind!(Dig: put_dig, put_digs, dig, digs, remove_dig, restore_dig, purge_dig, dig_history);
-kept_kind!(SourceText: put_source, put_sources, source, sources, remove_source, restore_source, purge_source, source_history);
+kept_kind!(Story: put_story, put_stories, story, stories, remove_story, removed_stories, restore_story, purge_story, story_history);
+kept_kind!(Question: put_question, put_questions, question, questions, remove_question, removed_questions, restore_question, purge_question, question_history);
+kept_kind!(Dig: put_dig, put_digs, dig, digs, remove_dig, removed_digs, restore_dig, purge_dig, dig_history);
+kept_kind!(SourceText: put_source, put_sources, source, sources, remove_source, removed_sources, restore_source, purge_source, source_history);

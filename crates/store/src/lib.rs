@@ -24,6 +24,7 @@ mod backup;
 mod body;
 mod bulk;
 mod card;
+mod changes;
 mod desk;
 mod draft;
 mod entity;
@@ -47,6 +48,7 @@ mod vector;
 
 pub use backup::Backup;
 pub use card::StoryCard;
+pub use changes::{Changes, Update, Writes, Written};
 pub use desk::{Desk, Workspace};
 pub use draft::Draft;
 pub use error::{StoreError, Theirs};

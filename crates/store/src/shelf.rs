@@ -40,6 +40,18 @@ impl Desk<'_> {
         rows.into_iter().map(kept_of).collect()
     }
 
+    /// Those that were removed, the last one first.
+    pub(crate) async fn removed<T: Keep>(&self) -> Result<Vec<Kept<T>>, StoreError> {
+        let rows = self
+            .rows::<T>()
+            .filter(kept::Column::DeletedAt.is_not_null())
+            .order_by_desc(kept::Column::DeletedAt)
+            .order_by_asc(kept::Column::Id)
+            .all(&self.store.reader)
+            .await?;
+        rows.into_iter().map(kept_of).collect()
+    }
+
     /// The row of that name, live or removed.
     async fn find<T: Keep>(&self, db: &impl ConnectionTrait, id: &str) -> Result<Option<kept::Model>, StoreError> {
         if key(id).is_err() {
@@ -314,7 +326,7 @@ pub(crate) fn past_of(row: &kept::Model, act: Act) -> past::ActiveModel {
     }
 }
 
-fn kept_of<T: Keep>(row: kept::Model) -> Result<Kept<T>, StoreError> {
+pub(crate) fn kept_of<T: Keep>(row: kept::Model) -> Result<Kept<T>, StoreError> {
     let value = body::read(&row.id, &row.body)?;
     Ok(with(row, value))
 }
@@ -330,7 +342,7 @@ pub(crate) fn with<T>(row: kept::Model, value: T) -> Kept<T> {
     }
 }
 
-fn missing<T: Keep>(id: &str) -> StoreError {
+pub(crate) fn missing<T: Keep>(id: &str) -> StoreError {
     StoreError::Missing {
         kind: T::KIND,
         id: id.to_owned(),

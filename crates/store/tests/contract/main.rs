@@ -5,6 +5,7 @@
 
 mod bulk;
 mod cards;
+mod changes;
 mod copies;
 mod files;
 mod ground;
