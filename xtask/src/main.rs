@@ -4,6 +4,7 @@
 mod beats;
 mod corpus;
 mod docs;
+mod find;
 mod fit;
 mod linear;
 mod measure;
@@ -36,9 +37,10 @@ fn main() -> ExitCode {
         Some("pool") => measure::pool(&rest),
         Some("worst") => measure::worst(&rest),
         Some("eval") => measure::eval(&rest),
+        Some("find") => find::find(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit [--senses FILE] FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles [--unseen] FILE.. | train-beats [--unseen] FILE.. | eval [--rules-only | --senses FILE] [--rule CODE | --json] FILE.. | worst SENSES FILE.. | pool FOLDER.. | curve COUNT FILE"
+                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit [--senses FILE] FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles [--unseen] FILE.. | train-beats [--unseen] FILE.. | eval [--rules-only | --senses FILE] [--rule CODE | --json] FILE.. | find FOLDER | worst SENSES FILE.. | pool FOLDER.. | curve COUNT FILE"
             );
             return ExitCode::from(2);
         }

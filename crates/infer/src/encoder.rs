@@ -1,6 +1,6 @@
 //! The encoder at work: words to vectors, vectors to what the reviewer makes sense of.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use glidepath_domain::{Beat, Level, Principle};
 use glidepath_review::{Marks, Sense, Sensing, Told, look};
@@ -8,6 +8,7 @@ use rten::{Model, ModelOptions, NodeId, OpRegistry, RunOptions, ThreadPool, Valu
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
+use crate::finder::Finder;
 use crate::pieces::Pieces;
 use crate::recent::Recent;
 use crate::weights::{Damaged, Graph, Weights};
@@ -30,6 +31,9 @@ pub struct Encoder {
     cues: Vec<Option<usize>>,
     threads: Arc<ThreadPool>,
     recent: Recent,
+    weights: Weights,
+    /// Made when something is sought for the first time: reviewing does without.
+    finder: OnceLock<Option<Finder>>,
 }
 
 /// Bytes of a sentence that are looked at: many times what its 128 word pieces can be.
@@ -82,7 +86,7 @@ fn operators() -> OpRegistry {
     )
 }
 
-fn load(graph: Graph, file: &'static str) -> Result<Model, Damaged> {
+pub(crate) fn load(graph: Graph, file: &'static str) -> Result<Model, Damaged> {
     ModelOptions::with_ops(operators())
         .prepack_weights(true)
         .external_data_static(graph.name, graph.weights)
@@ -146,6 +150,8 @@ impl Encoder {
             labels: of_kind("label"),
             threads: Arc::new(ThreadPool::with_num_threads(threads.max(1))),
             recent: Recent::default(),
+            weights,
+            finder: OnceLock::new(),
         };
         // What fits by checksum may still not run, or have been made for another reviewer.
         let probe = Told {
@@ -179,7 +185,27 @@ impl Encoder {
         numbers(out, WIDTH)
     }
 
-    fn options(&self) -> RunOptions {
+    /// The finder, unless its files are damaged: then words alone find.
+    pub(crate) fn finder(&self) -> Option<&Finder> {
+        self.finder.get_or_init(|| Finder::new(&self.weights).ok()).as_ref()
+    }
+
+    /// What the lower layers leave of some words, for the finder to read on from.
+    pub(crate) fn hidden(&self, words: &str) -> Option<Value> {
+        let ids = self.pieces.of(&one_line(words))?;
+        let ids = NdTensor::from_data([1, ids.len()], ids);
+        let [input] = *self.sentence.input_ids() else {
+            return None;
+        };
+        let output = self.sentence.find_node("hidden")?;
+        let [hidden] = self
+            .sentence
+            .run_n(vec![(input, ids.into())], [output], Some(self.options()))
+            .ok()?;
+        Some(hidden)
+    }
+
+    pub(crate) fn options(&self) -> RunOptions {
         RunOptions::default().with_thread_pool(Some(Arc::clone(&self.threads)))
     }
 
@@ -275,7 +301,7 @@ fn asked(told: &Told<'_>) -> Vec<f32> {
 }
 
 /// The numbers of an output, if there are as many as there should be and none is broken.
-fn numbers(value: Value, count: usize) -> Option<Vec<f32>> {
+pub(crate) fn numbers(value: Value, count: usize) -> Option<Vec<f32>> {
     let tensor: rten_tensor::Tensor<f32> = value.try_into().ok()?;
     let numbers = tensor.to_vec();
     (numbers.len() == count && numbers.iter().all(|n| n.is_finite())).then_some(numbers)

@@ -1,6 +1,6 @@
 //! The encoder: our own small model of what sentences do in a story, inside the program.
 //!
-//! Two graphs, run by rten. The **sentence** encoder makes a vector of each sentence, one at a time and kept by content, so that an edit runs
+//! Graphs, run by rten. The **sentence** encoder makes a vector of each sentence, one at a time and kept by content, so that an edit runs
 //! one sentence afresh. The **head** reads beats, heights, marks and labels off the vectors of one answer and of its question. Weights are embedded and
 //! used where they lie; training is in `training/encoder`, what they are and where they fail in `docs/encoder.md`.
 //!
@@ -17,6 +17,7 @@
 //! ```
 
 mod encoder;
+mod finder;
 mod pieces;
 mod recent;
 mod weights;

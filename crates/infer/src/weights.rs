@@ -2,6 +2,9 @@
 
 use rten::include_external_data;
 
+/// How many files reviewing needs; their checksums come first.
+const REVIEWING: usize = 6;
+
 /// The files of one encoder.
 #[derive(Debug, Clone, Copy)]
 pub struct Weights {
@@ -9,6 +12,8 @@ pub struct Weights {
     pub(crate) head: Graph,
     pub(crate) pieces: &'static str,
     pub(crate) labels: &'static str,
+    pub(crate) finder: Graph,
+    pub(crate) finder_heads: Graph,
     /// The CRC-32 of each file in this order, hexadecimal, a line each, as `training/encoder/train.py` wrote them.
     pub(crate) checksums: &'static str,
 }
@@ -62,6 +67,16 @@ impl Weights {
             },
             pieces: include_str!("../data/pieces.txt"),
             labels: include_str!("../data/labels.txt"),
+            finder: Graph {
+                shape: include_bytes!("../data/finder.onnx"),
+                weights: include_external_data!("../data/finder.onnx.data"),
+                name: "finder.onnx.data",
+            },
+            finder_heads: Graph {
+                shape: include_bytes!("../data/finder-heads.onnx"),
+                weights: include_external_data!("../data/finder-heads.onnx.data"),
+                name: "finder-heads.onnx.data",
+            },
             checksums: include_str!("../data/checksums.txt"),
         }
     }
@@ -73,12 +88,12 @@ impl Weights {
         self
     }
 
-    /// Checks every file, and gives a name that changes with the weights.
+    /// Checks the files that reviewing needs, and gives a name that changes with the weights.
     ///
     /// # Errors
     /// When a file differs from what was trained.
     pub(crate) fn check(&self) -> Result<String, Damaged> {
-        let files: [(&'static str, &[u8]); 6] = [
+        let files: [(&'static str, &[u8]); REVIEWING] = [
             ("encoder.onnx", self.sentence.shape),
             ("encoder.onnx.data", self.sentence.weights),
             ("head.onnx", self.head.shape),
@@ -86,7 +101,27 @@ impl Weights {
             ("pieces.txt", self.pieces.as_bytes()),
             ("labels.txt", self.labels.as_bytes()),
         ];
-        let mut expected = self.checksums.split_whitespace();
+        self.check_files(&files, 0)
+            .map(|sum| format!("glidepath-encoder-{sum:08x}"))
+    }
+
+    /// Checks the files that finding needs besides, and gives its name.
+    ///
+    /// # Errors
+    /// When a file differs from what was trained.
+    pub(crate) fn check_finder(&self) -> Result<String, Damaged> {
+        let files: [(&'static str, &[u8]); 4] = [
+            ("finder.onnx", self.finder.shape),
+            ("finder.onnx.data", self.finder.weights),
+            ("finder-heads.onnx", self.finder_heads.shape),
+            ("finder-heads.onnx.data", self.finder_heads.weights),
+        ];
+        self.check_files(&files, REVIEWING)
+            .map(|sum| format!("glidepath-finder-{sum:08x}"))
+    }
+
+    fn check_files(&self, files: &[(&'static str, &[u8])], from: usize) -> Result<u32, Damaged> {
+        let mut expected = self.checksums.split_whitespace().skip(from);
         let mut all = crc32fast::Hasher::new();
         for (file, bytes) in files {
             let found = format!("{:08x}", crc32fast::hash(bytes));
@@ -100,6 +135,6 @@ impl Weights {
             }
             all.update(found.as_bytes());
         }
-        Ok(format!("glidepath-encoder-{:08x}", all.finalize()))
+        Ok(all.finalize())
     }
 }
