@@ -5,14 +5,17 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex as Lock, PoisonError};
 
 use glidepath_domain::{Attempt, Date, Story};
 use glidepath_exchange::revision;
 use glidepath_store::{Desk, Place, Source, Store, Workspace};
 use glidepath_story::{Readiness, Take, readiness};
-use tokio::sync::RwLock;
+use tokio::sync::{Mutex, RwLock};
 
+use crate::answer_with::{self, Fits, Searched};
+use crate::seeker::Seeker;
 use crate::{Error, Reviewer, side_by_side};
 
 /// The database's name in the data folder.
@@ -113,7 +116,7 @@ pub(crate) struct Judge {
     edge: Arc<dyn Edge>,
     rules: Reviewer,
     /// By a story's revision; emptied as it is asked for.
-    known: Mutex<HashMap<String, u32>>,
+    known: Lock<HashMap<String, u32>>,
 }
 
 impl Judge {
@@ -121,7 +124,7 @@ impl Judge {
         Arc::new(Self {
             edge,
             rules: Reviewer::of_rules(reviewer.settings.clone()),
-            known: Mutex::default(),
+            known: Lock::default(),
         })
     }
 
@@ -162,12 +165,26 @@ impl Source for Shared {
     }
 }
 
+/// Says at its end that nobody is busy any more.
+struct Done<'b>(&'b AtomicBool);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}
+
 /// A bank that is opened when first asked for, and may be closed for a while: what an edge that lives long holds.
 pub struct LazyBank {
     place: Place,
     edge: Arc<dyn Edge>,
     reviewer: Reviewer,
     open: RwLock<Option<Arc<Bank>>>,
+    seeker: Seeker,
+    found: Searched,
+    /// Held while a model reads some stories.
+    reading: Mutex<()>,
+    busy: AtomicBool,
 }
 
 impl std::fmt::Debug for LazyBank {
@@ -188,7 +205,52 @@ impl LazyBank {
             edge,
             reviewer,
             open: RwLock::default(),
+            seeker: Seeker::of_words(),
+            found: Searched::default(),
+            reading: Mutex::default(),
+            busy: AtomicBool::new(false),
         }
+    }
+
+    /// It, with somebody who finds stories by more than their words.
+    #[must_use]
+    pub fn seeking(mut self, seeker: Seeker) -> Self {
+        self.seeker = seeker;
+        self
+    }
+
+    /// Who tags questions and finds stories here.
+    #[must_use]
+    pub fn seeker(&self) -> &Seeker {
+        &self.seeker
+    }
+
+    /// Which stories answer a question, at most `most`.
+    ///
+    /// # Errors
+    /// See [`answer_with::answer_with`] and [`Bank::open`].
+    pub async fn answer_with(&self, question: &str, most: usize) -> Result<Fits, Error> {
+        answer_with::answer_with(&*self.get().await?, question, most, &self.seeker, &self.found).await
+    }
+
+    /// Has the model read what it has not read yet, beside whatever else is going on. Needs tokio; does nothing where that is done already. A
+    /// database that does not answer ends it: words still find, and it is tried again when next called.
+    pub fn read_in_background(self: &Arc<Self>) {
+        if self.seeker.meaning().is_none() || self.busy.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let bank = Arc::clone(self);
+        tokio::spawn(async move {
+            // However it ends, the next call may begin again.
+            let _done = Done(&bank.busy);
+            while bank.read_on().await.is_ok_and(|left| left > 0) {}
+        });
+    }
+
+    /// Has the model read a few stories, and says how many are left.
+    async fn read_on(&self) -> Result<usize, Error> {
+        let _reading = self.reading.lock().await;
+        answer_with::read_some(&*self.get().await?, &self.seeker).await
     }
 
     /// The bank, opened if it was not. What failed once is tried again when next asked for.
@@ -213,6 +275,8 @@ impl LazyBank {
     /// # Errors
     /// When somebody is still at it here or in another program, or the backup is not fit. The bank is then as it was.
     pub async fn restore(&self, from: &Path) -> Result<glidepath_store::Restored, Error> {
+        // What a model is reading is waited for: it is done in a moment.
+        let _reading = self.reading.lock().await;
         let mut open = self.open.write().await;
         if let Some(bank) = open.take() {
             match Arc::try_unwrap(bank) {
@@ -228,6 +292,7 @@ impl LazyBank {
                 }
             }
         }
+        self.found.forget();
         crate::restore::restore(from, &self.place, Arc::clone(&self.edge), &self.reviewer).await
     }
 }

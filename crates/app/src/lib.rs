@@ -3,11 +3,16 @@
 //! This is the only layer that joins thinking with adapters; the command line, the pages and every later edge call it
 //! and share [`wire`], the one place with `Serialize` that the outside sees, and [`Error`], the one shape of bad news.
 
+mod anchor;
+pub mod answer_with;
 pub mod back_up;
 pub mod bank;
 pub mod bring_in;
+pub mod cheat_sheet;
 pub mod compare_answers;
 pub mod config;
+pub mod coverage;
+pub mod deck;
 pub mod dig;
 mod error;
 pub mod evaluate;
@@ -17,7 +22,9 @@ pub mod find_stories;
 pub mod hand_out;
 pub mod keep_draft;
 pub mod keep_story;
+pub mod lay_dig;
 pub mod lay_story;
+pub mod match_stories;
 pub mod models;
 pub mod note_telling;
 pub mod own_questions;
@@ -28,9 +35,11 @@ pub mod review_answer;
 pub mod reviewer;
 pub mod sample_bank;
 mod saved;
+pub mod seeker;
 mod side_by_side;
 pub mod story_history;
 pub mod story_readiness;
+pub mod tag_question;
 pub mod which_story;
 pub mod wire;
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use glidepath_content::questions;
-use glidepath_domain::{Bucket, Commonness, Difficulty, Form, Question};
+use glidepath_domain::{Commonness, Difficulty, Question};
 use glidepath_exchange::read_questions;
 
 use crate::saved::saved;
+use crate::seeker::Seeker;
 use crate::{Bank, Error, Kept, Saved};
 
 /// Longest question, in bytes.
@@ -104,20 +105,19 @@ pub(crate) fn plain(text: &str) -> String {
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A question of which only the words are known: what they ask for is read off them, what they probe is left open.
+/// A main principle is taken from the words alone only when it is this likely.
+const LIKELY: f64 = 0.35;
+
+/// A question of which only the words are known: bucket, form and, where they are plain enough, the main principle are read off them.
 #[must_use]
 pub fn worded(text: &str) -> Question {
-    let read = glidepath_review::Question::read(text);
-    let bucket = match &read {
-        Some(read) if read.about_conflict => Bucket::Conflict,
-        Some(read) if read.about_failure => Bucket::LearningFailure,
-        _ => Bucket::GettingThingsDone,
-    };
+    let tagged = Seeker::of_words().tag(text);
+    let likely = tagged.principles.first().filter(|(_, share)| *share >= LIKELY);
     Question {
         text: text.trim().to_owned(),
-        principles: Vec::new(),
-        bucket,
-        form: read.map_or(Form::Event, |read| read.form),
+        principles: likely.map(|(principle, _)| *principle).into_iter().collect(),
+        bucket: tagged.bucket,
+        form: tagged.form,
         parts: Vec::new(),
         roles: Vec::new(),
         levels: Vec::new(),

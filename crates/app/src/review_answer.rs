@@ -135,36 +135,44 @@ pub struct Line {
     pub worst: Option<glidepath_domain::Severity>,
 }
 
+impl Line {
+    /// What is said in place of a line that was answered.
+    pub(crate) fn of(out: &impl serde::Serialize) -> Self {
+        match serde_json::to_string(out) {
+            Ok(json) => Self {
+                json,
+                error: None,
+                worst: None,
+            },
+            Err(error) => Self {
+                json: "null".to_owned(),
+                error: Some(Error::invalid(
+                    "not-json",
+                    "The answer could not be written",
+                    error.to_string(),
+                    "Please report this line.",
+                )),
+                worst: None,
+            },
+        }
+    }
+}
+
 /// Reviews line `number` (from 1) of a JSONL batch. A bad line gives an error object in its place.
 #[must_use]
 pub fn review_line(number: usize, line: &str, reviewer: &Reviewer, today: Date) -> Line {
     let outcome = parse_line(line).and_then(|given| review_answer(given, reviewer, today));
     match outcome {
-        Ok(reviewed) => {
-            let worst = reviewed.review.findings.iter().map(|f| f.severity).max();
-            match serde_json::to_string(&reviewed.to_wire()) {
-                Ok(json) => Line {
-                    json,
-                    error: None,
-                    worst,
-                },
-                Err(error) => bad_line(
-                    number,
-                    None,
-                    Error::invalid(
-                        "not-json",
-                        "The review could not be written",
-                        error.to_string(),
-                        "Please report this line.",
-                    ),
-                ),
-            }
-        }
+        Ok(reviewed) => Line {
+            worst: reviewed.review.findings.iter().map(|f| f.severity).max(),
+            ..Line::of(&reviewed.to_wire())
+        },
         Err(error) => bad_line(number, id_of(line), error),
     }
 }
 
-fn bad_line(number: usize, id: Option<Id>, error: Error) -> Line {
+/// What stands in place of a line that could not be answered.
+pub(crate) fn bad_line(number: usize, id: Option<Id>, error: Error) -> Line {
     let json = serde_json::to_string(&BadLine {
         line: number,
         id,
@@ -190,7 +198,7 @@ fn parse_line(line: &str) -> Result<ReviewIn, Error> {
 }
 
 /// The id of a line that is JSON but no answer, so that the caller can tell which one it was.
-fn id_of(line: &str) -> Option<Id> {
+pub(crate) fn id_of(line: &str) -> Option<Id> {
     let value: serde_json::Value = serde_json::from_str(line).ok()?;
     serde_json::from_value(value.get("id")?.clone()).ok()
 }

@@ -9,7 +9,56 @@ use crate::{Bank, Error};
 pub const ORIGIN: &str = "sample";
 
 /// The notes of `content/sample-bank`, by name.
-const NOTES: &[(&str, &str)] = &[];
+const NOTES: &[(&str, &str)] = &[
+    (
+        "01-refund-queue.md",
+        include_str!("../../../content/sample-bank/01-refund-queue.md"),
+    ),
+    (
+        "02-frozen-doors.md",
+        include_str!("../../../content/sample-bank/02-frozen-doors.md"),
+    ),
+    (
+        "03-three-sizes.md",
+        include_str!("../../../content/sample-bank/03-three-sizes.md"),
+    ),
+    (
+        "04-peak-freeze.md",
+        include_str!("../../../content/sample-bank/04-peak-freeze.md"),
+    ),
+    (
+        "05-engineer-who-would-not-ask.md",
+        include_str!("../../../content/sample-bank/05-engineer-who-would-not-ask.md"),
+    ),
+    (
+        "06-forty-letters.md",
+        include_str!("../../../content/sample-bank/06-forty-letters.md"),
+    ),
+    (
+        "07-silent-pin.md",
+        include_str!("../../../content/sample-bank/07-silent-pin.md"),
+    ),
+    (
+        "08-sixty-one-calls.md",
+        include_str!("../../../content/sample-bank/08-sixty-one-calls.md"),
+    ),
+    (
+        "09-one-locker-any-carrier.md",
+        include_str!("../../../content/sample-bank/09-one-locker-any-carrier.md"),
+    ),
+    (
+        "10-flood-weekend.md",
+        include_str!("../../../content/sample-bank/10-flood-weekend.md"),
+    ),
+    (
+        "11-every-second-night.md",
+        include_str!("../../../content/sample-bank/11-every-second-night.md"),
+    ),
+    (
+        "12-half-empty-vans.md",
+        include_str!("../../../content/sample-bank/12-half-empty-vans.md"),
+    ),
+];
 
 /// The sample stories with their ids.
 ///

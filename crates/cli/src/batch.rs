@@ -1,28 +1,27 @@
-//! Reviewing a JSONL batch: lines in, lines out, in order, over all cores, in flat memory.
+//! Answering a JSONL batch: lines in, lines out, in order, over all cores, in flat memory.
 //!
-//! A reader thread hands lines over as they come; whatever waits is reviewed together. So a pipe that sends one line
+//! A reader thread hands lines over as they come; whatever waits is answered together. So a pipe that sends one line
 //! and waits for its answer gets it, and a long file keeps every core busy.
 
-use std::borrow::Cow;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use glidepath_app::review_answer::{Line, review_line};
+use glidepath_app::review_answer::Line;
 use glidepath_app::wire::BadLine;
-use glidepath_app::{Error, Reviewer, side_by_side};
-use glidepath_domain::{Date, Severity};
+use glidepath_app::{Error, side_by_side};
+use glidepath_domain::Severity;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde_json::Value;
 
-use crate::complaint::Stop;
-use crate::input::not_utf8;
+use crate::complaint::{self, Outcome, Stop};
+use crate::context::Context;
+use crate::input::{Source, not_utf8};
 
 /// Longest line taken, in bytes: the longest text as escapes, and word timings beside it.
 const LONGEST_LINE: usize = 32 << 20;
-/// Lines reviewed together.
+/// Lines answered together.
 const TOGETHER: usize = 512;
-/// Bytes reviewed together.
+/// Bytes answered together.
 const BYTES: usize = 4 << 20;
 
 /// What a batch came to.
@@ -30,40 +29,41 @@ const BYTES: usize = 4 << 20;
 pub(crate) struct Tally {
     /// Lines read.
     pub(crate) lines: usize,
-    /// Lines that could not be reviewed.
+    /// Lines that could not be answered.
     pub(crate) bad: usize,
     /// The severest finding of all.
     pub(crate) worst: Option<Severity>,
 }
 
-/// How each line is to be reviewed.
-#[derive(Debug)]
-pub(crate) struct Plan<'p> {
-    /// Settings, and the encoder.
-    pub(crate) reviewer: &'p Reviewer,
-    /// The day for lines that name none.
-    pub(crate) today: Date,
-    /// Fields for lines that lack them.
-    pub(crate) lacking: serde_json::Map<String, Value>,
-}
+/// What is made of a line, by its number and its text.
+pub(crate) type Answer<'a> = &'a (dyn Fn(usize, &str) -> Line + Sync);
 
-impl Plan<'_> {
-    /// The line with what it lacks. A line that is no object is left for the reader to complain about.
-    fn fill_in<'l>(&self, line: &'l str) -> Cow<'l, str> {
-        if self.lacking.is_empty() {
-            return Cow::Borrowed(line);
-        }
-        let Ok(Value::Object(mut fields)) = serde_json::from_str(line) else {
-            return Cow::Borrowed(line);
+/// Answers a batch of questions to standard output, whatever they are called, and says how many were bad.
+///
+/// # Errors
+/// When it cannot be read to its end, or the answers not be written.
+pub(crate) fn answer(source: &Source, context: &Context, what: &str, answer: Answer<'_>) -> Outcome {
+    let json = context.json()?;
+    let (name, input) = (source.name(), source.open()?);
+    let bar = progress(
+        io::stderr().is_terminal() && !io::stdout().is_terminal() && !context.quiet(),
+        source.length(),
+    );
+    let mut out = BufWriter::new(io::stdout().lock());
+    let tally = run(input, &mut out, answer, &bar, |number, error| {
+        let error = Error {
+            what: format!("{name}, line {number}: {}", error.what),
+            ..error.clone()
         };
-        for (name, value) in &self.lacking {
-            let own = fields.entry(name.as_str()).or_insert(Value::Null);
-            if own.is_null() || own.as_array().is_some_and(Vec::is_empty) {
-                own.clone_from(value);
-            }
-        }
-        Cow::Owned(Value::Object(fields).to_string())
+        complaint::tell(&error, json);
+    })?;
+    if tally.bad > 0 && !json {
+        let (bad, lines) = (tally.bad, tally.lines);
+        context.say(&format!(
+            "{bad} of {lines} {what} could not be answered; each has an error in its place."
+        ));
     }
+    Ok(if tally.bad > 0 { 2 } else { 0 })
 }
 
 struct Given {
@@ -73,14 +73,14 @@ struct Given {
     text: Result<String, Error>,
 }
 
-/// Reviews each line of `input` and writes its JSON to `out`; `complain` is told of every bad line.
+/// Answers each line of `input` and writes its JSON to `out`; `complain` is told of every bad line.
 ///
 /// # Errors
 /// When the output cannot be written or the input not be read to its end.
 pub(crate) fn run(
     input: Box<dyn Read + Send>,
     out: &mut dyn Write,
-    plan: &Plan<'_>,
+    answer: Answer<'_>,
     bar: &ProgressBar,
     mut complain: impl FnMut(usize, &Error),
 ) -> Result<Tally, Stop> {
@@ -122,7 +122,7 @@ pub(crate) fn run(
     let mut tally = Tally::default();
     while let Some(chunk) = next_chunk(&receive)? {
         let size: usize = chunk.iter().map(|given| given.size).sum();
-        let lines: Vec<(usize, Line)> = side_by_side(chunk, |given| (given.number, answer(given, plan)));
+        let lines: Vec<(usize, Line)> = side_by_side(chunk, |given| (given.number, answer_to(given, answer)));
         for (number, line) in &lines {
             tally.lines += 1;
             tally.worst = tally.worst.max(line.worst);
@@ -140,11 +140,11 @@ pub(crate) fn run(
     Ok(tally)
 }
 
-fn answer(given: Given, plan: &Plan<'_>) -> Line {
+fn answer_to(given: Given, answer: Answer<'_>) -> Line {
     match given.text {
         Ok(text) => {
             let text = text.trim_end_matches(['\n', '\r']);
-            review_line(given.number, &plan.fill_in(text), plan.reviewer, plan.today)
+            answer(given.number, text)
         }
         Err(error) => {
             let bad = BadLine {
@@ -235,8 +235,8 @@ pub(crate) fn progress(shown: bool, length: Option<u64>) -> ProgressBar {
     }
     let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr_with_hz(8));
     let shape = match length {
-        Some(_) => "  reviewing {bar:40} {percent:>3}%  {bytes_per_sec}, {eta} to go",
-        None => "  reviewing {bytes}  {bytes_per_sec}",
+        Some(_) => "  reading {bar:40} {percent:>3}%  {bytes_per_sec}, {eta} to go",
+        None => "  reading {bytes}  {bytes_per_sec}",
     };
     match ProgressStyle::with_template(shape) {
         Ok(style) => bar.with_style(style.progress_chars("█▌░")),

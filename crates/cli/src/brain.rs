@@ -5,8 +5,10 @@ use std::sync::{Arc, OnceLock};
 use std::thread::available_parallelism;
 
 use glidepath_app::config::Config;
+use glidepath_app::seeker::Seeker;
 use glidepath_app::{Error, Reviewer};
 use glidepath_infer::{Damaged, Encoder};
+use glidepath_retrieve::{Asked, Meaning, Shown};
 use glidepath_review::{Sense, Sensing, Told};
 
 use crate::complaint;
@@ -45,6 +47,19 @@ pub(crate) fn reviewer(
     (reviewer, Some(encoder))
 }
 
+/// Who tags and finds, by the built-in encoder unless words are to speak alone.
+pub(crate) fn seeker(context: &Context, config: &Config, rules_only: bool) -> Seeker {
+    seeking(reviewer(context, config, rules_only, Work::Few).1.as_ref())
+}
+
+/// Who tags and finds by this encoder, or by words.
+pub(crate) fn seeking(encoder: Option<&Arc<BuiltIn>>) -> Seeker {
+    match encoder {
+        Some(encoder) => Seeker::with_meaning(Arc::<BuiltIn>::clone(encoder)),
+        None => Seeker::of_words(),
+    }
+}
+
 /// The encoder that is part of the program. One that is damaged is told of once, and then the rules speak alone.
 pub(crate) struct BuiltIn {
     load: fn(usize) -> Result<Encoder, Damaged>,
@@ -77,7 +92,7 @@ fn damage(damaged: &Damaged) -> Error {
 
 impl Sensing for BuiltIn {
     fn model(&self) -> &str {
-        self.wake().map_or("", Encoder::model)
+        self.wake().map_or("", Sensing::model)
     }
 
     fn is_quick(&self, told: &Told<'_>) -> bool {
@@ -91,6 +106,24 @@ impl Sensing for BuiltIn {
 
     fn sense(&self, told: &Told<'_>) -> Option<Sense> {
         self.wake()?.sense(told)
+    }
+}
+
+impl Meaning for BuiltIn {
+    fn model(&self) -> &str {
+        self.wake().map_or("none", Meaning::model)
+    }
+
+    fn asked(&self, question: &str) -> Option<Asked> {
+        self.wake()?.asked(question)
+    }
+
+    fn shown(&self, sentence: &str) -> Option<Shown> {
+        self.wake()?.shown(sentence)
+    }
+
+    fn whole(&self, sum: &[f32]) -> Option<[Vec<f32>; 2]> {
+        self.wake()?.whole(sum)
     }
 }
 

@@ -88,8 +88,17 @@ impl Source {
         matches!(self, Self::File(path) if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")))
     }
 
-    /// Reads all of it as UTF-8, up to `longest` bytes.
+    /// Reads all of it as UTF-8, up to `longest` bytes: an answer.
     fn text(&self, longest: usize) -> Result<String, Error> {
+        let what = "an answer of two to three minutes is about 2,000 bytes";
+        self.text_of(longest, what, "Give one answer at a time; for many, use --jsonl.")
+    }
+
+    /// Reads all of it as UTF-8, up to `longest` bytes. `what` says what it should be, `fix` what to do when it is longer.
+    ///
+    /// # Errors
+    /// When it cannot be read, is longer, or is no UTF-8.
+    pub(crate) fn text_of(&self, longest: usize, what: &str, fix: &str) -> Result<String, Error> {
         let mut bytes = Vec::new();
         self.open()?
             .take(longest as u64 + 1)
@@ -109,8 +118,8 @@ impl Source {
             return Err(Error::invalid(
                 "text-too-long",
                 format!("{} is {long} long", self.name()),
-                format!("an answer of two to three minutes is about 2,000 bytes, and the limit is {longest}"),
-                "Give one answer at a time; for many, use --jsonl.",
+                format!("{what}, and the limit is {longest}"),
+                fix,
             ));
         }
         String::from_utf8(bytes).map_err(|error| {

@@ -15,6 +15,8 @@ use crate::{Act, Kept, Past, Telling};
 pub const STORY_SCHEMA: &str = "glidepath.story/1";
 /// Schema name of [`StoriesOut`].
 pub const STORIES_SCHEMA: &str = "glidepath.stories/1";
+/// Schema name of [`RemovedOut`].
+pub const REMOVED_SCHEMA: &str = "glidepath.removed/1";
 /// Schema name of [`HistoryOut`].
 pub const HISTORY_SCHEMA: &str = "glidepath.history/1";
 /// Schema name of [`DifferenceOut`].
@@ -303,6 +305,45 @@ impl StoriesOut {
             all: found.all,
             samples: found.samples,
             stories: found.rows.iter().map(StoryRowOut::of).collect(),
+        }
+    }
+}
+
+/// The stories that were removed and can be brought back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RemovedOut {
+    /// Always [`REMOVED_SCHEMA`].
+    pub schema: &'static str,
+    /// The last one removed first.
+    pub stories: Vec<RemovedRowOut>,
+}
+
+/// One removed story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RemovedRowOut {
+    /// Its name.
+    pub id: String,
+    /// What the candidate called it.
+    pub title: String,
+    /// `sample`, `import:NAME`, or empty.
+    pub origin: String,
+    /// When it was removed.
+    pub removed_ms: i64,
+}
+
+impl RemovedOut {
+    /// The list.
+    #[must_use]
+    pub fn of(removed: &[Kept<Story>]) -> Self {
+        let rows = removed.iter().map(|gone| RemovedRowOut {
+            id: gone.id.clone(),
+            title: gone.value.title.clone(),
+            origin: gone.origin.clone(),
+            removed_ms: gone.updated_ms,
+        });
+        Self {
+            schema: REMOVED_SCHEMA,
+            stories: rows.collect(),
         }
     }
 }

@@ -4,6 +4,9 @@
 //! from 0 to 1 with four decimals; an array's order is its rank. The full description is `docs/review-json.md`.
 
 mod bank;
+mod cheat_sheet;
+mod deck;
+mod find;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +16,9 @@ use serde::{Deserialize, Serialize};
 use crate::compare_answers::{Comparison, Point};
 
 pub use bank::*;
+pub use cheat_sheet::*;
+pub use deck::*;
+pub use find::*;
 
 /// Schema name of [`ReviewOut`].
 pub const REVIEW_SCHEMA: &str = "glidepath.review/1";
@@ -435,7 +441,7 @@ impl ComparisonOut {
     }
 }
 
-fn four(value: f64) -> f64 {
+pub(crate) fn four(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
 }
 

@@ -6,7 +6,7 @@ use crate::complaint::Outcome;
 use crate::context::Context;
 
 macro_rules! registry {
-    ($($module:ident => $name:ident,)+) => {
+    ($($module:ident => $name:ident $(as $word:literal)?,)+) => {
         $(mod $module;)+
 
         /// One verb with its flags.
@@ -23,8 +23,11 @@ macro_rules! registry {
         }
 
         /// Every verb's name, in the order of the help.
-        pub(crate) const NAMES: &[&str] = &[$(stringify!($module),)+];
+        pub(crate) const NAMES: &[&str] = &[$(registry!(@word $module $($word)?),)+];
     };
+    // A verb is called after its file, unless that word is taken in Rust.
+    (@word $module:ident) => { stringify!($module) };
+    (@word $module:ident $word:literal) => { $word };
 }
 
 registry! {
@@ -34,6 +37,10 @@ registry! {
     principles => Principles,
     story => Story,
     question => Question,
+    tag => Tag,
+    match_stories => Match as "match",
+    deck => Deck,
+    cheatsheet => Cheatsheet,
     import => Import,
     export => Export,
     serve => Serve,

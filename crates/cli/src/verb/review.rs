@@ -1,5 +1,6 @@
 //! `review`: one answer, several, or a batch, reviewed and printed.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use glidepath_app::compare_answers::compare_answers;
 use glidepath_app::config::Config;
-use glidepath_app::review_answer::{Reviewed, review_answer};
+use glidepath_app::review_answer::{Reviewed, review_answer, review_line};
 use glidepath_app::wire::{ReviewIn, WordIn};
 use glidepath_app::{Error, Reviewer};
 use glidepath_domain::{Date, Level, Principle, Role, Severity};
@@ -301,16 +302,12 @@ fn run_batch(
                 .map(Value::from),
         ),
     ];
-    let lacking = lacking
+    let lacking: serde_json::Map<String, Value> = lacking
         .into_iter()
         .filter_map(|(name, value)| Some((name.to_owned(), value?)))
         .collect();
-    let plan = batch::Plan {
-        reviewer,
-        today,
-        lacking,
-    };
-    let tally = batch::run(input, &mut out, &plan, &bar, |number, error| {
+    let answer = |number, line: &str| review_line(number, &filled_in(line, &lacking), reviewer, today);
+    let tally = batch::run(input, &mut out, &answer, &bar, |number, error| {
         let error = Error {
             what: format!("{name}, line {number}: {}", error.what),
             ..error.clone()
@@ -324,6 +321,23 @@ fn run_batch(
         ));
     }
     Ok((tally.worst, (tally.bad > 0).then_some(2)))
+}
+
+/// The line with the fields it lacks. A line that is no object is left for the reader to complain about.
+fn filled_in<'l>(line: &'l str, lacking: &serde_json::Map<String, Value>) -> Cow<'l, str> {
+    if lacking.is_empty() {
+        return Cow::Borrowed(line);
+    }
+    let Ok(Value::Object(mut fields)) = serde_json::from_str(line) else {
+        return Cow::Borrowed(line);
+    };
+    for (name, value) in lacking {
+        let own = fields.entry(name.as_str()).or_insert(Value::Null);
+        if own.is_null() || own.as_array().is_some_and(Vec::is_empty) {
+            own.clone_from(value);
+        }
+    }
+    Cow::Owned(Value::Object(fields).to_string())
 }
 
 fn add_allow(settings: &mut Settings, given: &str) -> Result<(), Error> {

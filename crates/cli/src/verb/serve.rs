@@ -1,10 +1,12 @@
 //! `serve`: the web app on this machine, and the browser to see it.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
-use glidepath_app::Error;
+use glidepath_app::{Error, LazyBank};
 use serde_json::json;
 
+use crate::bank::{Machine, bank_place};
 use crate::brain::{self, Work};
 use crate::clock;
 use crate::complaint::Outcome;
@@ -34,10 +36,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     let open = args.open || (config.open && !args.no_open);
     let (quiet, paint) = (context.quiet(), context.paint());
     let (reviewer, encoder) = brain::reviewer(context, &config, args.rules_only, Work::Few);
+    // A machine without a place for data can review all the same; the pages that need one say so.
+    let bank = bank_place(context).ok().map(|place| {
+        let bank = LazyBank::at(place, Arc::new(Machine), reviewer.clone());
+        Arc::new(bank.seeking(brain::seeking(encoder.as_ref())))
+    });
     let options = glidepath_web::Options {
         port: args.port.unwrap_or(config.port),
         reviewer,
         today: clock::today,
+        bank,
         ready: Box::new(move |address| {
             if !quiet {
                 announce(address, json, paint);
