@@ -192,7 +192,7 @@ fn whole(error: Option<&Error>) -> Markup {
                 section aria-labelledby="in" {
                     h2.group #in { "Bring in" }
                     p.quiet { "A CV (PDF, Word, text), JSON Resume, notes, a vault of Markdown (zipped, or its folder), CSV, Excel, JSON from here. You see what would come in before anything does." }
-                    form.sheet.form-sheet method="post" action="/transfer/import" enctype="multipart/form-data" data-drop {
+                    form.sheet.form-sheet method="post" action="/transfer/import" enctype="multipart/form-data" {
                         div.field { label for="files" { "Files" } input #files type="file" name="files" multiple aria-describedby="files-help"; }
                         div.field { label for="folder" { "or a folder" } input #folder type="file" name="folder" webkitdirectory; }
                         p.quiet.help #files-help { "Up to 20 MB a file and 64 MB together. They stay on this machine." }
