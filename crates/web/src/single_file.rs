@@ -1,5 +1,6 @@
-//! A review as one HTML file: to keep, to send, to print. No script, no link outside, nothing fetched.
+//! A review or a cheat sheet as one HTML file: to keep, to send, to print. No script, no link outside, nothing fetched.
 
+use glidepath_app::cheat_sheet::CheatSheet;
 use glidepath_app::review_answer::Reviewed;
 use maud::{DOCTYPE, PreEscaped, html};
 
@@ -31,6 +32,30 @@ pub fn single_file(reviewed: &Reviewed) -> String {
                 footer.foot {
                     p { "Glidepath " (reviewed.review.engine.version) ", rules " (reviewed.review.engine.rules) ". For practice, never for use in an interview." }
                 }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// The cheat sheet as a self-contained page, made for paper.
+#[must_use]
+pub fn cheat_sheet_file(sheet: &CheatSheet) -> String {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="referrer" content="no-referrer";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { "Cheat sheet · Glidepath" }
+                style { (PreEscaped(asset::STYLE)) (PreEscaped(asset::BANK_STYLE)) }
+            }
+            body.single {
+                header.top { span.brand { (layout::sign()) "Glidepath" } }
+                main #main { h1 { "Cheat sheet" } (show::anchors::anchors(sheet, Links::Inside)) }
             }
         }
     }
