@@ -7,6 +7,7 @@ Every page and main state, light, dark and at phone width, and the printed revie
 import pathlib
 import subprocess
 import tempfile
+import urllib.request
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -35,7 +36,38 @@ SHOTS = [
     ("principles-light", "/principles", 1280, 800, "light"),
     ("principle-light", "/principles/dive-deep", 1280, 800, "light"),
     ("error-light", "/nowhere", 1280, 500, "light"),
+    ("stories-empty", "/stories", 1280, 560, "light"),
 ]
+# Taken with the sample bank; STORY stands for the address of its first story.
+WITH_STORIES = [
+    ("stories-light", "/stories", 1280, 900, "light"),
+    ("stories-dark", "/stories?by=principle", 1280, 900, "dark"),
+    ("stories-phone", "/stories", 360, 900, "light"),
+    ("matrix-light", "/stories/matrix", 1280, 1000, "light"),
+    ("matrix-dark", "/stories/matrix?quota=L6", 1280, 1000, "dark"),
+    ("matrix-phone", "/stories/matrix", 360, 900, "light"),
+    ("story-light", "STORY", 1280, 1000, "light"),
+    ("story-dark", "STORY?frame=landing", 1280, 1000, "dark"),
+    ("story-phone", "STORY", 360, 1100, "light"),
+    ("story-versions", "STORY/history", 1280, 600, "light"),
+    ("facts-light", "/stories/facts", 1280, 900, "light"),
+    ("questions-light", "/questions", 1280, 900, "light"),
+    ("questions-phone", "/questions?hide=yes", 360, 900, "light"),
+    ("question-light", "/questions/frugality-unasked-saving", 1280, 900, "light"),
+    ("question-dark", "/questions/frugality-unasked-saving", 1280, 900, "dark"),
+    ("deck-light", "/deck", 1280, 1300, "light"),
+    ("deck-dark", "/deck", 1280, 900, "dark"),
+    ("cheat-sheet-light", "/cheat-sheet", 1280, 1300, "light"),
+    ("cheat-sheet-phone", "/cheat-sheet", 360, 900, "light"),
+    ("dig-light", "DIG", 1280, 1000, "light"),
+    ("dig-dark", "DIG", 1280, 900, "dark"),
+    ("dig-laid", "DIG/laid", 1280, 900, "light"),
+    ("transfer-light", "/transfer", 1280, 800, "light"),
+]
+LOOP = [("The manager", ["ownership", "deliver-results"]), ("Round 2", ["dive-deep", "frugality"]), ("Bar raiser", ["earn-trust"])]
+DUMP = """Refunds took nine days and the passengers wrote to us twice each. Nobody had looked at why since 2019. I read 214 letters over two
+weekends, and 131 of them were about one nightly job that ran before the bank had answered. The finance lead refused to move it, because the
+month end hung on it. I had been wrong at first and thought it was the bank. After that refunds took 2 days, down from 9."""
 
 
 def save(picture, name):
@@ -47,6 +79,55 @@ def shoot(page, name):
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
         page.screenshot(path=file.name)
         save(Image.open(file.name), name)
+
+
+def planned_and_dug(page, address):
+    """Names a loop and digs in a project; returns the dig's address."""
+    page.goto(address + "/deck")
+    for row, (who, principles) in enumerate(LOOP):
+        page.locator(f"[name=who-{row}]").fill(who)
+        for place, principle in enumerate(principles):
+            page.locator(f"[name=asks-{row}-{place}]").select_option(principle)
+    page.get_by_role("button", name="Plan it").click()
+    page.wait_for_load_state()
+    page.goto(address + "/dig")
+    page.get_by_label("The project").fill("The refund queue")
+    page.get_by_role("button", name="Begin to dig").click()
+    page.wait_for_load_state()
+    dig = page.url.removeprefix(address)
+    page.locator("#text").fill(DUMP.replace("\n", " "))
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_load_state()
+    page.get_by_role("button", name="Keep it").first.click()
+    page.wait_for_load_state()
+    return dig
+
+
+def cheat_sheet_printed(page, address):
+    page.goto(address + "/cheat-sheet")
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = pathlib.Path(folder) / "sheet.pdf"
+        page.pdf(path=sheet, format="A4", prefer_css_page_size=True)
+        subprocess.run(["pdftoppm", "-r", "75", "-png", "-f", "1", "-l", "1", sheet, pathlib.Path(folder) / "page"], check=True)
+        save(Image.open(next(pathlib.Path(folder).glob("page*.png"))), "print-cheat-sheet")
+
+
+def with_stories(browser, address):
+    urllib.request.urlopen(urllib.request.Request(address + "/stories/sample/add", b"")).close()
+    page = browser.new_page()
+    page.goto(address + "/stories?sort=written")
+    story = page.locator(".story a").first.get_attribute("href")
+    dig = planned_and_dug(page, address)
+    page.close()
+    for name, path, width, height, scheme in WITH_STORIES:
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        page.goto(address + path.replace("STORY", story).replace("DIG", dig))
+        until(page, "document.documentElement.classList.contains('scripted')")
+        shoot(page, name)
+        page.close()
+    page = browser.new_page()
+    cheat_sheet_printed(page, address)
+    page.close()
 
 
 def typing(page, address):
@@ -112,6 +193,7 @@ def main():
                 context = browser.new_context(viewport={"width": 1280, "height": 800})
                 state(context.new_page(), address)
                 context.close()
+            with_stories(browser, address)
             contrast = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors="active")
             page = contrast.new_page()
             page.goto(address + "/review?sample=invoices")

@@ -1,6 +1,11 @@
 // Entry of the page scripts. Each module is fetched only where it has something to do, is optional, and fails alone.
 const desk = document.querySelector("form[data-live]");
 const form = document.querySelector("form.answer-form");
+const story = document.querySelector("form.story-desk");
+const lists = document.querySelector("form[data-find], form[data-sends]");
+const keeps = document.querySelector("form[data-keep]");
+const printed = document.querySelector("[data-print]");
+const moments = document.querySelector("time.moment");
 const parts = [
   [form, "draft.js", "keepDrafts"],
   [form, "file.js", "takeFiles"],
@@ -8,7 +13,11 @@ const parts = [
   [desk, "place.js", "placeNotes"],
   [desk, "tie.js", "tie"],
   [desk, "live.js", "reviewAsTyped"],
-  [desk, "keys.js", "showPrint"],
+  [story, "story.js", "editStory"],
+  [lists, "find.js", "findAsTyped"],
+  [keeps, "keep.js", "keepForms"],
+  [moments, "moment.js", "tellMoments"],
+  [printed ?? desk, "keys.js", "showPrint"],
   [true, "keys.js", "heedKeys"],
 ].filter(([needed]) => needed);
 

@@ -1,4 +1,5 @@
 // The keyboard map and the single letters in it, which can be turned off; and the buttons that only scripts can work.
+import { fields } from "./editor.js";
 import { goTo, litNote, notes } from "./tie.js";
 
 const KEY = "glidepath.letters";
@@ -39,14 +40,13 @@ export function heedKeys() {
     opener.hidden = false;
     opener.addEventListener("click", () => map.showModal());
   }
-  const field = document.getElementById("text");
   const does = {
     "?": () => map.showModal(),
     j: () => nextNote(1),
     k: () => nextNote(-1),
     e: () => {
       if (document.querySelector(".editor.reading")) document.querySelector("[data-mode]").click();
-      field?.focus();
+      (fields()[0] ?? document.getElementById("text"))?.focus();
     },
     a: allow,
   };

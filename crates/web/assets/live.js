@@ -1,5 +1,6 @@
 // The review follows the typing: the form goes to the server of this machine, and what has changed in the reply takes
 // its place on the page. One question at a time; a reply about words that have changed since is dropped.
+import { fields as fieldsOf } from "./editor.js";
 import { patch } from "./patch.js";
 import { say, working } from "./status.js";
 
@@ -28,7 +29,7 @@ function ask(address, body) {
 export function reviewAsTyped() {
   const form = document.querySelector("form[data-live]");
   if (!form) return;
-  const field = form.elements.text;
+  const words = () => fieldsOf().map((field) => field.value).join("\n\n");
   let timer = 0;
   let rest = 0;
   let asking = false;
@@ -44,7 +45,7 @@ export function reviewAsTyped() {
     clearTimeout(timer);
     clearTimeout(rest);
     Object.assign(pressed, extra);
-    if (field.value.length > TOO_LONG) return;
+    if (words().length > TOO_LONG) return;
     if (asking) return void (again = true);
     asking = true;
     again = false;
@@ -52,14 +53,14 @@ export function reviewAsTyped() {
     if (!whole) fields.set("hurry", "yes");
     const sent = { ...pressed };
     for (const [name, value] of Object.entries(sent)) fields.set(name, value);
-    const text = field.value;
+    const text = words();
     const started = performance.now();
     const calm = setTimeout(() => working("Reviewing …"), 400);
     try {
       const asked = ask(form.dataset.live, fields);
       if (whole) stop = asked.stop;
       const reply = await asked.reply;
-      if (!reply || field.value !== text) again = true;
+      if (!reply || words() !== text) again = true;
       else if (show(reply, started)) {
         for (const name of Object.keys(sent)) if (pressed[name] === sent[name]) delete pressed[name];
         if (sent.allow) say(`${sent.allow} is allowed in this answer.`);
@@ -119,7 +120,7 @@ export function reviewAsTyped() {
     clearTimeout(rest);
     clearTimeout(resting);
     stop?.();
-    const length = field.value.length;
+    const length = words().length;
     if (length > TOO_LONG) return say("This is longer than an answer can be, so it is not reviewed. Give one answer at a time.", { stays: true });
     timer = setTimeout(() => review(), length > LONG ? 1200 : PAUSE);
   }
@@ -132,6 +133,8 @@ export function reviewAsTyped() {
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (button?.formAction && button.hasAttribute("formaction")) return;
+    // A story is saved by being sent; only another frame is a matter of this page alone.
+    if (form.dataset.kept && button?.name !== "frame") return;
     event.preventDefault();
     if (button?.name === "allow") {
       const reason = button.closest(".allow").querySelector("input");
@@ -144,5 +147,5 @@ export function reviewAsTyped() {
     review(button?.name ? { [button.name]: button.value } : null);
   });
   form.addEventListener("desk:ask", () => review());
-  if (field.value.trim() && !form.hasAttribute("data-heard")) review();
+  if (words().trim() && !form.hasAttribute("data-heard")) review();
 }

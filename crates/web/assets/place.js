@@ -4,10 +4,9 @@ const GAP = 10;
 export function placeNotes() {
   const form = document.querySelector("form[data-live]");
   if (!form) return;
-  const editor = document.getElementById("editor");
   const toggle = form.querySelector("[data-mode]");
   const narrow = matchMedia("screen and (max-width: 900px)");
-  const told = () => document.getElementById("told");
+  const editors = () => form.querySelectorAll(".editor");
   const list = () => form.querySelector(".margin ol.notes");
   let order = null;
   let reading = form.hasAttribute("data-heard");
@@ -15,7 +14,7 @@ export function placeNotes() {
   function home() {
     if (order) list()?.append(...order);
     order = null;
-    for (const inline of told().querySelectorAll("ol.notes")) inline.remove();
+    for (const inline of form.querySelectorAll(".told ol.notes")) inline.remove();
     for (const note of list()?.children ?? []) note.style.marginTop = "";
   }
 
@@ -42,7 +41,7 @@ export function placeNotes() {
       .map((note) => ({
         note,
         now: note.getBoundingClientRect().top,
-        wanted: told().querySelector(`mark[data-note~="${note.dataset.note}"]`)?.getBoundingClientRect().top ?? 0,
+        wanted: form.querySelector(`.told mark[data-note~="${note.dataset.note}"]`)?.getBoundingClientRect().top ?? 0,
       }));
     let pushed = 0;
     for (const { note, now, wanted } of places) {
@@ -56,7 +55,7 @@ export function placeNotes() {
   function place() {
     home();
     const read = narrow.matches && reading && form.hasAttribute("data-heard");
-    editor.classList.toggle("reading", read);
+    for (const editor of editors()) editor.classList.toggle("reading", read);
     toggle.hidden = !(narrow.matches && form.hasAttribute("data-heard"));
     toggle.textContent = read ? "Edit the words" : "Read with notes";
     if (read) under();
@@ -66,7 +65,7 @@ export function placeNotes() {
   toggle.addEventListener("click", () => {
     reading = !reading;
     place();
-    if (!reading) form.elements.text.focus();
+    if (!reading) form.querySelector(".editor > textarea").focus();
   });
   form.addEventListener("desk:before", home);
   form.addEventListener("desk:after", place);
@@ -89,6 +88,8 @@ export function placeNotes() {
     for (const body of opened) body.open = false;
     place();
   });
-  form.elements.text.addEventListener("focus", () => (reading = false));
+  form.addEventListener("focusin", ({ target }) => {
+    if (target.matches(".editor > textarea")) reading = false;
+  });
   place();
 }

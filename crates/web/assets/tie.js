@@ -1,5 +1,5 @@
 // Words, pins and notes that belong together light up together: by mouse, touch, focus, caret and arrow keys.
-import { markAt, wordsOf } from "./editor.js";
+import { fields, isField, markAt, wordsOf } from "./editor.js";
 
 const numbers = (element) => (element?.closest?.("[data-note]")?.dataset.note ?? "").split(" ").filter(Boolean);
 const wide = () => matchMedia("(min-width: 901px)").matches;
@@ -40,23 +40,27 @@ export const notes = () => [...document.querySelectorAll(".desk .note")].filter(
 
 // The caret goes to the next note's words, or to those before.
 function step(field, way) {
+  const all = fields();
+  // Where a place is among all fields: first by the field, then by the letter.
+  const order = (a, b) => all.indexOf(a.field) - all.indexOf(b.field) || a.from - b.from;
   const places = notes()
     .filter((n) => n.dataset.note)
     .map((n) => ({ note: n, words: wordsOf(n.dataset.note) }))
     .filter((p) => p.words)
-    .sort((a, b) => a.words[0] - b.words[0]);
-  const here = field.selectionStart;
-  const next = way > 0 ? places.find((p) => p.words[0] > here) : places.findLast((p) => p.words[0] < here);
+    .sort((a, b) => order(a.words, b.words));
+  const here = { field, from: field.selectionStart };
+  const next = way > 0 ? places.find((p) => order(p.words, here) > 0) : places.findLast((p) => order(p.words, here) < 0);
   if (!next) return;
-  field.setSelectionRange(...next.words);
+  if (next.words.field !== field) next.words.field.focus({ preventScroll: true });
+  next.words.field.setSelectionRange(next.words.from, next.words.to);
   light([next.note.dataset.note]);
   document.querySelector(`mark[data-note~="${next.note.dataset.note}"]`)?.scrollIntoView({ block: "nearest" });
 }
 
 export function tie() {
-  const field = document.getElementById("text");
   const caret = () => {
-    if (field && document.activeElement === field) relight(numbers(markAt(field.selectionStart)));
+    const field = document.activeElement;
+    if (isField(field)) relight(numbers(markAt(field, field.selectionStart)));
   };
   let waiting = false;
   document.addEventListener("pointermove", (event) => {
@@ -64,20 +68,21 @@ export function tie() {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      const under = event.target === field ? document.elementsFromPoint(event.clientX, event.clientY) : [event.target];
+      const under = isField(event.target) ? document.elementsFromPoint(event.clientX, event.clientY) : [event.target];
       const found = under.map((e) => numbers(e)).find((n) => n.length);
       if (found) relight(found);
-      else if (document.activeElement === field) caret();
+      else if (isField(document.activeElement)) caret();
       else relight(numbers(document.activeElement));
     });
   });
   document.addEventListener("focusin", (event) => {
-    if (event.target !== field) relight(numbers(event.target));
+    if (!isField(event.target)) relight(numbers(event.target));
   });
   document.addEventListener("selectionchange", caret);
   document.addEventListener("click", (event) => {
-    if (event.target === field) {
-      const [number] = numbers(markAt(field.selectionStart));
+    if (isField(event.target)) {
+      const field = event.target;
+      const [number] = numbers(markAt(field, field.selectionStart));
       if (number && field.selectionStart === field.selectionEnd && wide()) noteOf(number)?.scrollIntoView({ block: "nearest" });
       return;
     }
@@ -97,8 +102,8 @@ export function tie() {
   document.addEventListener("keydown", (event) => {
     const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.target === field) {
-      if (event.altKey && event.key.match(/Up|Down/)) (event.preventDefault(), step(field, way));
+    if (isField(event.target)) {
+      if (event.altKey && event.key.match(/Up|Down/)) (event.preventDefault(), step(event.target, way));
       return;
     }
     const here = event.target.closest?.("a.pin, a.k, .note");

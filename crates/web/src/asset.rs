@@ -17,21 +17,30 @@ const JS: &str = "text/javascript; charset=utf-8";
 /// Every asset: one line each.
 const ALL: &[(&str, &str, &str)] = &[
     ("glidepath.css", CSS, STYLE),
+    ("bank.css", CSS, BANK_STYLE),
+    ("stories.css", CSS, include_str!("../assets/stories.css")),
     ("icon.svg", "image/svg+xml", include_str!("../assets/icon.svg")),
     ("glidepath.js", JS, include_str!("../assets/glidepath.js")),
     ("draft.js", JS, include_str!("../assets/draft.js")),
     ("file.js", JS, include_str!("../assets/file.js")),
+    ("find.js", JS, include_str!("../assets/find.js")),
+    ("moment.js", JS, include_str!("../assets/moment.js")),
     ("place.js", JS, include_str!("../assets/place.js")),
     ("editor.js", JS, include_str!("../assets/editor.js")),
+    ("keep.js", JS, include_str!("../assets/keep.js")),
     ("keys.js", JS, include_str!("../assets/keys.js")),
     ("live.js", JS, include_str!("../assets/live.js")),
     ("patch.js", JS, include_str!("../assets/patch.js")),
     ("status.js", JS, include_str!("../assets/status.js")),
+    ("story.js", JS, include_str!("../assets/story.js")),
     ("tie.js", JS, include_str!("../assets/tie.js")),
 ];
 
 /// The stylesheet of pages and of the single file.
 pub(crate) const STYLE: &str = include_str!("../assets/glidepath.css");
+
+/// The stylesheet of questions, decks and files, and of the cheat sheet as a single file.
+pub(crate) const BANK_STYLE: &str = include_str!("../assets/bank.css");
 
 static STAMP: LazyLock<String> = LazyLock::new(|| {
     let mut hasher = DefaultHasher::new();

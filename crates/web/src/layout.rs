@@ -16,6 +16,8 @@ pub(crate) fn page(title: &str, here: &str, main: &Markup) -> Markup {
                 title { (title) " · Glidepath" }
                 link rel="icon" href=(asset::address("icon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(asset::address("glidepath.css"));
+                link rel="stylesheet" href=(asset::address("stories.css"));
+                link rel="stylesheet" href=(asset::address("bank.css"));
                 script type="module" src=(asset::address("glidepath.js")) {}
             }
             body {

@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::Response;
 use axum::routing::{get, post};
-use glidepath_app::{Error, Reviewer};
+use glidepath_app::{Bank, Error, LazyBank, Reviewer};
 use glidepath_domain::Date;
 
 use crate::{api, asset, bad_news, guard, page};
@@ -20,12 +20,32 @@ pub(crate) struct Desk {
     pub(crate) reviewer: Reviewer,
     /// The clock, by the day.
     pub(crate) today: fn() -> Date,
+    /// Where stories are kept; none where this program was started without.
+    pub(crate) bank: Option<Arc<LazyBank>>,
+}
+
+impl Desk {
+    /// The bank, opened if it was not.
+    ///
+    /// # Errors
+    /// When there is none, or its folder or file cannot be used; reviewing goes on without it.
+    pub(crate) async fn bank(&self) -> Result<Arc<Bank>, Error> {
+        match &self.bank {
+            Some(bank) => bank.get().await,
+            None => Err(Error::unavailable(
+                "no-bank",
+                "There is no story bank here",
+                "Glidepath was started without a folder to keep stories in",
+                "Start it with glidepath serve; answers can be reviewed as they are.",
+            )),
+        }
+    }
 }
 
 pub(crate) type State = Arc<Desk>;
 
-/// The whole app: pages, assets, API, behind the guard.
-pub fn app(reviewer: Reviewer, today: fn() -> Date) -> Router {
+/// The whole app: pages, assets, API, behind the guard. Without a bank the pages that need one say so.
+pub fn app(reviewer: Reviewer, today: fn() -> Date, bank: Option<Arc<LazyBank>>) -> Router {
     let mut router = Router::new();
     for page in page::ALL {
         router = (page.beside)(router.route(page.path, (page.route)()));
@@ -43,7 +63,7 @@ pub fn app(reviewer: Reviewer, today: fn() -> Date) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(guard::guard))
-        .with_state(Arc::new(Desk { reviewer, today }))
+        .with_state(Arc::new(Desk { reviewer, today, bank }))
 }
 
 async fn nowhere(uri: Uri) -> Response {

@@ -1,8 +1,9 @@
 //! Listening on the loopback address until told to stop.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
-use glidepath_app::{Error, Reviewer};
+use glidepath_app::{Error, LazyBank, Reviewer};
 use glidepath_domain::Date;
 use tokio::net::TcpListener;
 
@@ -16,6 +17,8 @@ pub struct Options {
     pub reviewer: Reviewer,
     /// The clock: the day of a review.
     pub today: fn() -> Date,
+    /// Where stories are kept; opened when a page first asks for it.
+    pub bank: Option<Arc<LazyBank>>,
     /// Called once, with the address, as soon as requests are answered.
     pub ready: Box<dyn FnOnce(SocketAddr) + Send>,
 }
@@ -29,7 +32,7 @@ pub async fn serve(options: Options) -> Result<(), Error> {
         .await
         .map_err(|e| cannot_bind(options.port, &e))?;
     let address = listener.local_addr().map_err(|e| broken(&e))?;
-    let app = app(options.reviewer, options.today);
+    let app = app(options.reviewer, options.today, options.bank);
     (options.ready)(address);
     axum::serve(listener, app)
         .with_graceful_shutdown(told_to_stop())

@@ -1,12 +1,14 @@
 //! The app over HTTP, without a network: who may ask, what is answered, how bad input is met.
 #![expect(clippy::unwrap_used, reason = "tests may unwrap: a panic is the report")]
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
-use glidepath_app::Reviewer;
 use glidepath_app::review_answer::review_answer;
 use glidepath_app::wire::ReviewIn;
+use glidepath_app::{Edge, LazyBank, Place, Reviewer};
 use glidepath_domain::Date;
 use glidepath_review::{Sense, Sensing, Settings, Told, rules};
 use glidepath_web::{app, single_file};
@@ -23,8 +25,28 @@ fn today() -> Date {
     }
 }
 
+/// A clock that stands still, and one name.
+struct Still;
+
+impl Edge for Still {
+    fn now_ms(&self) -> i64 {
+        1_780_315_200_000
+    }
+
+    fn today(&self) -> Date {
+        today()
+    }
+
+    fn id(&self) -> String {
+        "one".to_owned()
+    }
+}
+
+/// The app with a bank that is gone with it.
 fn router() -> Router {
-    app(Reviewer::default(), today)
+    let place = Place::Url("sqlite::memory:".to_owned());
+    let bank = LazyBank::at(place, Arc::new(Still), Reviewer::default());
+    app(Reviewer::default(), today, Some(Arc::new(bank)))
 }
 
 async fn ask(request: Request<Body>) -> (StatusCode, Response<()>, String) {
@@ -477,9 +499,9 @@ impl Sensing for Slow {
 
 #[tokio::test]
 async fn in_a_hurry_the_rules_come_first_and_say_so() {
-    let reviewer = Reviewer::with_encoder(Settings::default(), std::sync::Arc::new(Slow));
+    let reviewer = Reviewer::with_encoder(Settings::default(), Arc::new(Slow));
     let text = |path: &'static str, fields: Vec<(&'static str, &'static str)>| {
-        let router = app(reviewer.clone(), today);
+        let router = app(reviewer.clone(), today, None);
         async move {
             let response = router.oneshot(form(path, &fields)).await.unwrap();
             String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()

@@ -165,6 +165,7 @@ fn samples() -> Vec<(&'static str, Markup)> {
             month: 6,
             day: 1,
         },
+        bank: None,
     };
     let pair = sample_pair();
     let mut pages = vec![("compare-empty", whole(&Pair::default(), None, None))];

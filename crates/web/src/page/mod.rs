@@ -1,13 +1,27 @@
 //! The registry of pages: one file and one line each. Routes, navigation and the test that renders every page derive
 //! from it.
 
+mod cheat_sheet;
 mod compare;
+mod deck;
+mod dig;
+mod dig_desk;
+mod facts;
 mod home;
+mod matrix;
 mod principle;
 mod principles;
+mod question;
+mod questions;
+mod restore;
 pub(crate) mod review;
 mod rule;
 mod rules;
+mod stories;
+mod story;
+mod story_edit;
+mod story_history;
+mod transfer;
 
 use axum::Router;
 use axum::routing::MethodRouter;
@@ -62,8 +76,22 @@ pub(crate) fn alone(router: Router<State>) -> Router<State> {
 /// Every page.
 pub(crate) static ALL: &[&Page] = &[
     &home::PAGE,
+    &stories::PAGE,
+    &story_edit::PAGE,
+    &matrix::PAGE,
+    &facts::PAGE,
+    &story::PAGE,
+    &story_history::PAGE,
+    &dig::PAGE,
+    &dig_desk::PAGE,
+    &questions::PAGE,
+    &question::PAGE,
+    &deck::PAGE,
+    &cheat_sheet::PAGE,
     &review::PAGE,
     &compare::PAGE,
+    &transfer::PAGE,
+    &restore::PAGE,
     &rules::PAGE,
     &rule::PAGE,
     &principles::PAGE,

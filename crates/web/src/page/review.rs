@@ -171,6 +171,7 @@ fn samples() -> Vec<(&'static str, Markup)> {
             month: 6,
             day: 1,
         },
+        bank: None,
     };
     let error = Error::invalid(
         "text-empty",

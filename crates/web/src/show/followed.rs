@@ -84,7 +84,7 @@ fn skipped(reviewed: &Reviewed, links: Links) -> Markup {
                         @for (index, item) in skipped.iter().filter(|s| s.reason == why).enumerate() {
                             @if index > 0 { ", " }
                             @match links {
-                                Links::App | Links::Excerpt => a href=(format!("/rules/{}", item.rule)) { code { (item.rule) } },
+                                Links::App | Links::Excerpt | Links::Story => a href=(format!("/rules/{}", item.rule)) { code { (item.rule) } },
                                 Links::Inside => code { (item.rule) },
                             }
                         }

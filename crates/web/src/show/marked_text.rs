@@ -24,6 +24,17 @@ pub(super) fn told(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>) 
     }
 }
 
+/// The stretch `within` of the answer as it stands, to the letter: one section of a story.
+pub(super) fn told_within(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>, within: Span) -> Markup {
+    let text = reviewed.attempt.text.as_str();
+    html! {
+        @for part in chunks(within.of(text)) {
+            @let part = Span::new(within.start + part.start, within.start + part.end);
+            div.para { (clock::beside(timeline, part.start, part.end)) p dir="auto" { (marked(text, part, part.start, &notes.placed, Set::Told)) } }
+        }
+    }
+}
+
 /// The answer set for reading: paragraph by paragraph, each with its stretch of the section clock.
 pub(super) fn answer(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>) -> Markup {
     let text = reviewed.attempt.text.as_str();

@@ -1,29 +1,49 @@
 //! The pieces of a review, drawn: pure functions from a review to markup, shared by the page and the single file.
 
+pub(crate) mod anchors;
+pub(crate) mod arriving;
+pub(crate) mod asked_for;
 mod beat_colour;
 mod clock;
 pub(crate) mod compared;
+pub(crate) mod dig_step;
+pub(crate) mod dug;
+pub(crate) mod coverage;
+mod differed;
 mod filter;
 mod flight_path;
 mod flight_shape;
 mod followed;
+pub(crate) mod in_short;
+mod lights;
 mod marked_text;
 pub(crate) mod measured;
+mod moment;
 mod note;
 mod panel;
 mod say;
+mod story_fields;
+mod story_rows;
 mod timeline;
+mod told_sections;
 mod verdicts;
 
 use glidepath_app::review_answer::Reviewed;
+use glidepath_domain::Span;
 use maud::{Markup, html};
 
+pub(crate) use differed::differed;
 pub(crate) use filter::Filter;
 pub(crate) use flight_path::{flight_path, no_flight_yet};
+pub(crate) use lights::{checked, lights};
 pub(crate) use marked_text::{example, excerpt};
+pub(crate) use moment::moment;
 pub(crate) use note::{Notes, note, voice_of};
 pub(crate) use say::{clock, counted, meta, role_name, visible};
+pub(crate) use story_fields::story_fields;
+pub(crate) use story_rows::{Measures, story_rows, turned_by};
 pub(crate) use timeline::Timeline;
+pub(crate) use told_sections::{frames, sections};
 
 /// Where links of a review lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +52,8 @@ pub(crate) enum Links {
     App,
     /// To pages of the running app, from a page that shows some of the words and notes: the home page.
     Excerpt,
+    /// To pages of the running app, from a story's editor: notes fold, and nothing is allowed.
+    Story,
     /// Nowhere outside this one page: the single file.
     Inside,
 }
@@ -65,6 +87,44 @@ pub(crate) fn pieces(reviewed: &Reviewed, filter: &Filter) -> Pieces {
         told: marked_text::told(reviewed, &timeline, &notes),
         margin: html! { (panel::panel(review)) (filter::bar(filter, &all)) (note::list(&notes, Links::App)) },
         under: followed::followed(reviewed, &notes, Links::App),
+        sum: say::sum(&all, review),
+    }
+}
+
+/// A review taken apart, for a story whose sections each stand in a field of their own.
+pub(crate) struct StoryPieces {
+    /// The flight path.
+    pub(crate) flight: Markup,
+    /// What to mend first.
+    pub(crate) first: Markup,
+    /// The words of each section, to the letter, with their marks.
+    pub(crate) told: Vec<Markup>,
+    /// Panel, filter and notes.
+    pub(crate) margin: Markup,
+    /// What stands under the words.
+    pub(crate) under: Markup,
+    /// The review in one line.
+    pub(crate) sum: Markup,
+}
+
+/// The pieces of a story's review; `places` says where each section stands in the words reviewed.
+pub(crate) fn story_pieces(reviewed: &Reviewed, filter: &Filter, places: &[Option<Span>]) -> StoryPieces {
+    let review = &reviewed.review;
+    let timeline = Timeline::of(reviewed);
+    let all = Notes::of(review);
+    let mut notes = all.clone();
+    filter.apply(&mut notes);
+    let told = |place: &Option<Span>| match place {
+        Some(place) => marked_text::told_within(reviewed, &timeline, &notes, *place),
+        None => html! {},
+    };
+    StoryPieces {
+        flight: flight_path(&timeline, &notes, review),
+        first: note::first(&notes, review),
+        told: places.iter().map(told).collect(),
+        // A finding is lived with in an answer, for one occasion; a story has no such thing.
+        margin: html! { (panel::panel(review)) (filter::bar(filter, &all)) (note::list(&notes, Links::Story)) },
+        under: followed::followed(reviewed, &notes, Links::Story),
         sum: say::sum(&all, review),
     }
 }

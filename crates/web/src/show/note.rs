@@ -246,11 +246,11 @@ fn one(note: &Note<'_>, key: usize, links: Links) -> Markup {
     let id = note
         .number
         .map_or_else(|| format!("whole-{}", note.rule), |n| format!("note-{n}"));
-    let open = note.is_early || links != Links::App;
+    let open = note.is_early || !matches!(links, Links::App | Links::Story);
     html! {
         li class={ "note sheet " (note.voice.class()) } id=(id) data-key=(format!("{}-{key}", note.rule)) data-note=[note.number] tabindex="-1" {
             @match links {
-                Links::App | Links::Excerpt => a.rule href=(format!("/rules/{}", note.rule)) { code { (note.rule) } },
+                Links::App | Links::Excerpt | Links::Story => a.rule href=(format!("/rules/{}", note.rule)) { code { (note.rule) } },
                 Links::Inside => span.rule { code { (note.rule) } },
             }
             @if let Some(number) = note.number {

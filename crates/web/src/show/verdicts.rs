@@ -22,7 +22,7 @@ pub(super) fn verdicts(verdicts: &[PrincipleVerdict], text: &str, notes: &Notes<
                     section.sheet.verdict data-key=(verdict.principle.slug()) {
                         h3 {
                             @match links {
-                                Links::App | Links::Excerpt => a href=(format!("/principles/{}", verdict.principle.slug())) { (verdict.principle.name()) },
+                                Links::App | Links::Excerpt | Links::Story => a href=(format!("/principles/{}", verdict.principle.slug())) { (verdict.principle.name()) },
                                 Links::Inside => (verdict.principle.name()),
                             }
                         }
