@@ -81,9 +81,12 @@ impl From<glidepath_store::StoreError> for Error {
         use glidepath_store::StoreError as E;
         let kind = match &error {
             E::Missing { .. } => ErrorKind::NotFound,
-            E::Stale { .. } | E::Taken { .. } | E::BadKey { .. } | E::Exists { .. } | E::NotEmpty { .. } => {
-                ErrorKind::Invalid
-            }
+            E::Stale { .. }
+            | E::NotRemoved { .. }
+            | E::Taken { .. }
+            | E::BadKey { .. }
+            | E::Exists { .. }
+            | E::NotEmpty { .. } => ErrorKind::Invalid,
             _ => ErrorKind::Unavailable,
         };
         Self {

@@ -40,7 +40,8 @@ pub async fn keep_story(
     let outcome = saved(desk.put_story(id, seen, story).await, story)?;
     match outcome {
         Saved::Kept(kept) => {
-            desk.drop_draft(&story_draft(&kept.id)).await?;
+            // The story is kept: whoever is told otherwise saves it twice. A draft that stays is only offered again.
+            drop(desk.drop_draft(&story_draft(&kept.id)).await);
             Ok(Saved::Kept(kept))
         }
         Saved::Clash(mut clash) => {
@@ -50,6 +51,18 @@ pub async fn keep_story(
             Ok(Saved::Clash(clash))
         }
     }
+}
+
+/// Saves new stories, all or none, and returns them in the order given.
+///
+/// # Errors
+/// When one of them holds no word at all or too many, or they cannot be written.
+pub async fn keep_stories(bank: &Bank, stories: &[Story]) -> Result<Vec<Kept<Story>>, Error> {
+    for story in stories {
+        refuse_unfit(story)?;
+    }
+    let new: Vec<(Option<String>, Story)> = stories.iter().map(|story| (None, story.clone())).collect();
+    Ok(bank.desk().put_stories("", &new).await?)
 }
 
 /// Refuses what is no story: one that says nothing, and one that is a book.

@@ -3,7 +3,6 @@
 use glidepath_domain::Principle;
 use glidepath_store::Telling;
 
-use crate::story_readiness::{LIMIT, TAKE, best_take};
 use crate::{Bank, Error};
 
 /// One telling, as its teller reports it. Nothing of it must be known.
@@ -19,33 +18,17 @@ pub struct Told {
     pub at_ms: Option<i64>,
 }
 
-/// Notes that a story was told. The take nearest under the limit counts as its best.
+/// Notes that a story was told. The fullest take inside the limit counts as its best.
 ///
 /// # Errors
 /// When there is no such story.
 pub async fn note_telling(bank: &Bank, story: &str, told: &Told) -> Result<Telling, Error> {
-    let desk = bank.desk();
     let at_ms = told.at_ms.unwrap_or_else(|| bank.now_ms());
-    let noted = desk
-        .note_telling(story, at_ms, told.question.trim(), told.principle)
-        .await?;
-    if let Some(seconds) = told.seconds {
-        let before = best_take(bank, story).await?.map(|take| take.seconds);
-        if before.is_none_or(|before| better(seconds, before)) {
-            desk.put_setting(&format!("{TAKE}{story}"), &seconds.to_string())
-                .await?;
-        }
-    }
-    Ok(noted)
-}
-
-/// Whether a take is better: inside the limit before outside, and there the fuller one; outside it the shorter one.
-fn better(new: u32, old: u32) -> bool {
-    match (new <= LIMIT, old <= LIMIT) {
-        (true, true) => new > old,
-        (false, false) => new < old,
-        (inside, _) => inside,
-    }
+    let question = told.question.trim();
+    Ok(bank
+        .desk()
+        .note_telling(story, at_ms, question, told.principle, told.seconds)
+        .await?)
 }
 
 /// Every telling of one story or, without a name, of all, the earliest first.
@@ -56,7 +39,7 @@ pub async fn tellings(bank: &Bank, story: Option<&str>) -> Result<Vec<Telling>, 
     Ok(bank.desk().tellings(story).await?)
 }
 
-/// Takes a telling back that was noted by mistake.
+/// Takes a telling back that was noted by mistake. If it was the best take, the best of the others is.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -10,9 +10,6 @@ use crate::{Bank, Error};
 /// How long a telling may take, in seconds. Source: domain §1, two to three minutes.
 pub const LIMIT: u32 = 180;
 
-/// Under which setting a story's best take is kept.
-pub(crate) const TAKE: &str = "take:";
-
 /// How ready a kept story is.
 ///
 /// # Errors
@@ -37,21 +34,33 @@ pub async fn readiness_of(bank: &Bank, id: Option<&str>, story: &Story) -> Resul
 
 /// The best telling of a story so far.
 pub(crate) async fn best_take(bank: &Bank, id: &str) -> Result<Option<Take>, Error> {
-    let kept = bank.desk().setting(&format!("{TAKE}{id}")).await?;
-    Ok(kept.and_then(|seconds| take(&seconds)))
+    let told = bank.desk().tellings(Some(id)).await?;
+    let seconds = told.into_iter().filter_map(|telling| telling.seconds);
+    Ok(seconds.reduce(better).map(take))
 }
 
 /// The best take of every story that has one.
 pub(crate) async fn best_takes(bank: &Bank) -> Result<BTreeMap<String, Take>, Error> {
-    let settings = bank.desk().settings().await?;
-    let takes = settings.into_iter().filter_map(|(name, seconds)| {
-        let id = name.strip_prefix(TAKE)?.to_owned();
-        Some((id, take(&seconds)?))
-    });
-    Ok(takes.collect())
+    let mut best: BTreeMap<String, u32> = BTreeMap::new();
+    for telling in bank.desk().tellings(None).await? {
+        if let Some(seconds) = telling.seconds {
+            let so_far = best.entry(telling.story).or_insert(seconds);
+            *so_far = better(*so_far, seconds);
+        }
+    }
+    Ok(best.into_iter().map(|(id, seconds)| (id, take(seconds))).collect())
 }
 
-fn take(seconds: &str) -> Option<Take> {
-    let seconds = seconds.parse().ok()?;
-    Some(Take { seconds, limit: LIMIT })
+/// The better of two takes: inside the limit before outside, and there the fuller one; outside it the shorter one.
+fn better(one: u32, other: u32) -> u32 {
+    match (one <= LIMIT, other <= LIMIT) {
+        (true, true) => one.max(other),
+        (false, false) => one.min(other),
+        (true, false) => one,
+        (false, true) => other,
+    }
+}
+
+fn take(seconds: u32) -> Take {
+    Take { seconds, limit: LIMIT }
 }

@@ -3,7 +3,7 @@
 //! The copy is made row by row and not page by page, so that a backup moves between engines, and so that what the new
 //! file holds can be counted against exactly what was read.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +13,8 @@ use sea_orm::{
 };
 
 use crate::entity::{card, draft, kept, past, setting, telling, vector};
-use crate::sqlite::{self, COMPANIONS};
+use crate::part::Part;
+use crate::sqlite;
 use crate::{Place, Store, StoreError};
 
 /// Rows read and written at a time: a story may be a megabyte.
@@ -38,17 +39,8 @@ impl Store {
     pub async fn backup(&self, to: &Path) -> Result<Backup, StoreError> {
         let wrong = |error| StoreError::file(to.display(), &error);
         // Takes the name before the work, so that two backups cannot both think it free.
-        let mut claim = OpenOptions::new();
-        claim.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut claim, 0o600);
-        claim.open(to).map_err(wrong)?;
-        let part = sqlite::beside(to, ".part");
-        let done = match self.write_backup(&part).await {
-            Ok(rows) => rename(&part, to).map(|()| rows),
-            Err(error) => Err(error.at(&to.display().to_string())),
-        };
-        forget(&part);
+        sqlite::make_new(to).map_err(wrong)?;
+        let done = self.write_and_name(to).await;
         match done {
             Ok(rows) => Ok(Backup {
                 rows,
@@ -62,8 +54,15 @@ impl Store {
         }
     }
 
+    async fn write_and_name(&self, to: &Path) -> Result<u64, StoreError> {
+        let part = Part::beside(to)?;
+        let rows = self.write_backup(part.path()).await;
+        let rows = rows.map_err(|error| error.at(&to.display().to_string()))?;
+        part.rename(to)?;
+        Ok(rows)
+    }
+
     async fn write_backup(&self, part: &Path) -> Result<u64, StoreError> {
-        forget(part);
         let copy = Self::open_with(&Place::File(part.to_owned()), Arc::clone(&self.source)).await?;
         let snapshot = self.snapshot().await?;
         let rows = copy_all(&snapshot, &copy).await?;
@@ -132,32 +131,4 @@ where
         });
     }
     Ok(copied)
-}
-
-/// Gives a finished file its name, for good.
-pub(crate) fn rename(part: &Path, to: &Path) -> Result<(), StoreError> {
-    let wrong = |error| StoreError::file(to.display(), &error);
-    File::open(part).and_then(|file| file.sync_all()).map_err(wrong)?;
-    fs::rename(part, to).map_err(wrong)?;
-    sync_folder(to).map_err(wrong)
-}
-
-/// Has the names in a file's folder reach the disk. Windows does so by itself, and has no way to ask for it.
-pub(crate) fn sync_folder(file: &Path) -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
-    }
-    #[cfg(not(unix))]
-    let _ = file;
-    Ok(())
-}
-
-/// Removes a half-made file with what lies beside it, as far as it is there.
-pub(crate) fn forget(part: &Path) {
-    let _ = fs::remove_file(part);
-    for companion in COMPANIONS.iter().chain(&["-lock", "-journal"]) {
-        let _ = fs::remove_file(sqlite::beside(part, companion));
-    }
 }

@@ -26,7 +26,7 @@ fn read(row: entity::draft::Model) -> Result<Draft, StoreError> {
 }
 
 impl Desk<'_> {
-    /// Keeps a draft in place of the one before. That of `story:<id>` goes when the story is purged.
+    /// Keeps a draft in place of the one before. Those of `story:<id>` and `story:<id>:…` go when the story is purged.
     ///
     /// # Errors
     ///

@@ -52,6 +52,13 @@ pub enum StoreError {
         /// The name.
         id: String,
     },
+    /// There is one of that name, and it was not removed.
+    NotRemoved {
+        /// "story", "question", "dig", "source".
+        kind: &'static str,
+        /// The name.
+        id: String,
+    },
     /// There is one of that name already.
     Taken {
         /// "story", "question", "dig", "source".
@@ -116,7 +123,7 @@ pub enum StoreError {
         /// Where.
         place: String,
     },
-    /// Another program has the database open, which must have it alone.
+    /// Another program has the database open, and one of the two must have it alone.
     InUse {
         /// Where.
         place: String,
@@ -176,6 +183,7 @@ impl StoreError {
         match self {
             Self::Stale { .. } => "store-stale",
             Self::Missing { .. } => "store-missing",
+            Self::NotRemoved { .. } => "store-not-removed",
             Self::Taken { .. } => "store-taken",
             Self::BadKey { .. } => "store-bad-key",
             Self::Damaged { .. } => "store-damaged",
@@ -203,6 +211,7 @@ impl StoreError {
         match self {
             Self::Stale { .. } => "This was changed elsewhere, so your change was not saved".to_owned(),
             Self::Missing { kind, id } => format!("There is no {kind} {id}"),
+            Self::NotRemoved { kind, id } => format!("The {kind} {id} is not removed"),
             Self::Taken { kind, id } => format!("There is a {kind} {id} already"),
             Self::BadKey { given, .. } => format!("\"{given}\" cannot be a name"),
             Self::Damaged { kind, id, .. } => format!("The {kind} {id} cannot be read"),
@@ -235,6 +244,7 @@ impl StoreError {
                 )
             }
             Self::Missing { .. } => "it never was, or it has been removed".to_owned(),
+            Self::NotRemoved { .. } => "only what was removed can be restored".to_owned(),
             Self::Taken { .. } => "nothing that is kept is overwritten without saying so".to_owned(),
             Self::BadKey { longest, .. } => {
                 format!("a name has 1 to {longest} bytes and no control characters")
@@ -246,7 +256,7 @@ impl StoreError {
             }
             Self::Full { .. } => "the disk, or what you may use of it, is full".to_owned(),
             Self::Busy { .. } => "another program kept writing to it for too long".to_owned(),
-            Self::InUse { .. } => "another Glidepath has it open".to_owned(),
+            Self::InUse { .. } => "another Glidepath has it open, or is restoring it".to_owned(),
             Self::Exists { .. } => "a backup never takes the place of a file".to_owned(),
             Self::NotEmpty { .. } => "a restored backup would mix with what is there".to_owned(),
             Self::Unsupported { .. } => {
@@ -268,6 +278,7 @@ impl StoreError {
         match self {
             Self::Stale { .. } => "Compare the two and save again",
             Self::Missing { .. } => "If it was removed by mistake, restore it",
+            Self::NotRemoved { .. } => "Go on with it; to go back to an older version, look at its history",
             Self::Taken { .. } => "Change that one, or choose another name",
             Self::BadKey { .. } => "Choose another name",
             Self::Damaged { .. } => "Restore it from its history or from a backup, and please report this",
@@ -277,7 +288,7 @@ impl StoreError {
             Self::ReadOnly { .. } => "Allow writing there, or name another folder",
             Self::Full { .. } => "Make room and do it again; what was saved before is safe",
             Self::Busy { .. } => "Try again in a moment",
-            Self::InUse { .. } => "Stop the other Glidepath and try again",
+            Self::InUse { .. } => "Stop the other Glidepath, or let it finish, and try again",
             Self::Exists { .. } => "Name a file that does not exist yet",
             Self::NotEmpty { .. } => "Restore into a new database",
             Self::Incomplete { .. } => "Try again; what was copied from is unharmed",

@@ -34,6 +34,7 @@ mod kinds;
 mod lock;
 mod migration;
 mod origin;
+mod part;
 mod place;
 #[cfg(feature = "hosted")]
 mod postgres;

@@ -18,7 +18,7 @@ pub(crate) struct Lock {
 impl Lock {
     /// Has the database open beside others.
     pub(crate) fn shared(path: &Path) -> Result<Self, StoreError> {
-        Self::take(path, File::try_lock_shared, |place| StoreError::Busy { place })
+        Self::take(path, File::try_lock_shared)
     }
 
     /// Has it alone. Another Glidepath may be about to end, and a program that is just being started has our files
@@ -26,7 +26,7 @@ impl Lock {
     pub(crate) async fn alone(path: &Path) -> Result<Self, StoreError> {
         let mut tries = 0;
         loop {
-            match Self::take(path, File::try_lock, |place| StoreError::InUse { place }) {
+            match Self::take(path, File::try_lock) {
                 Err(StoreError::InUse { .. }) if tries < TRIES => tries += 1,
                 done => return done,
             }
@@ -34,11 +34,7 @@ impl Lock {
         }
     }
 
-    fn take(
-        path: &Path,
-        lock: impl Fn(&File) -> Result<(), TryLockError>,
-        held: impl Fn(String) -> StoreError,
-    ) -> Result<Self, StoreError> {
+    fn take(path: &Path, lock: impl Fn(&File) -> Result<(), TryLockError>) -> Result<Self, StoreError> {
         let beside = sqlite::beside(path, "-lock");
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
@@ -49,7 +45,9 @@ impl Lock {
             .map_err(|error| StoreError::file(beside.display(), &error))?;
         match lock(&file) {
             Ok(()) => Ok(Self { _file: Some(file) }),
-            Err(TryLockError::WouldBlock) => Err(held(path.display().to_string())),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
+                place: path.display().to_string(),
+            }),
             // Some network disks have no such locks. SQLite's own still guard every transaction.
             Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
                 Ok(Self { _file: None })

@@ -18,14 +18,33 @@ impl fmt::Display for Place {
         match self {
             Self::File(path) => write!(f, "{}", path.display()),
             Self::Url(url) => {
-                let bare = url.split(['?', '#']).next().unwrap_or_default();
-                match (bare.split_once("://"), bare.rsplit_once('@')) {
-                    (Some((scheme, _)), Some((_, host))) => write!(f, "{scheme}://{host}"),
-                    _ => f.write_str(bare),
-                }
+                let (scheme, rest) = match url.split_once("://") {
+                    Some((scheme, rest)) => (format!("{scheme}://"), rest),
+                    None => (String::new(), url.as_str()),
+                };
+                write!(f, "{scheme}{}", host(rest).unwrap_or("…"))
             }
         }
     }
+}
+
+/// What follows the name and password, up to the parameters. `None` where an @ may be of a password among those.
+fn host(rest: &str) -> Option<&str> {
+    // People put a password in as it is, so that a ? or # of its own need not end what comes before the host.
+    let host = match rest.rsplit_once('@') {
+        Some((user, _)) if has_parameters(user) => return None,
+        Some((_, host)) => host,
+        None => rest,
+    };
+    host.split(['?', '#']).next()
+}
+
+/// Whether somewhere in it parameters may begin: `?name=`.
+fn has_parameters(text: &str) -> bool {
+    text.split('?').skip(1).any(|after| {
+        let name = after.split('=').next().unwrap_or_default();
+        name.len() < after.len() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    })
 }
 
 #[cfg(test)]
@@ -44,6 +63,15 @@ mod tests {
                 "postgres://db.example/prep?password=s3cret",
                 "postgres://db.example/prep",
             ),
+            ("postgres://ana:s3?cr#et@db.example/prep", "postgres://db.example/prep"),
+            (
+                "postgres://ana:s3/cret@db.example/prep?sslmode=require",
+                "postgres://db.example/prep",
+            ),
+            ("postgres://ana:s3?cr=et@db.example/prep", "postgres://…"),
+            ("postgres://db.example/prep?user=ana&password=s3cr@et", "postgres://…"),
+            ("postgres://ana:s3c@db.example/prep?password=r@et", "postgres://…"),
+            ("ana:s3cret@db.example/prep", "db.example/prep"),
             ("sqlite::memory:", "sqlite::memory:"),
         ] {
             assert_eq!(Place::Url(url.to_owned()).to_string(), shown);

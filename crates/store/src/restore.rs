@@ -1,11 +1,13 @@
 //! Putting a backup in the place of a database. What was there before is kept beside it.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::backup::{copy_all, count_all, forget, rename, sync_folder};
+use crate::backup::{copy_all, count_all};
 use crate::lock::Lock;
+use crate::part::{Part, sync_folder};
 use crate::sqlite::{self, COMPANIONS, Kind};
 use crate::{Place, Source, Store, StoreError};
 
@@ -36,16 +38,17 @@ impl Store {
             Place::File(path) => {
                 sqlite::make_folder(path)?;
                 let _lock = Lock::alone(path).await?;
-                let part = sqlite::beside(path, ".part");
-                let done = into_file(from, path, &part, source).await;
-                forget(&part);
-                done
+                let _still = match is_same(from, path) {
+                    true => None,
+                    false => keep_still(from).await?,
+                };
+                let part = Part::beside(path)?;
+                into_file(from, path, part, source).await
             }
             Place::Url(_) => {
-                let part = sqlite::beside(from, ".part");
-                let done = into_address(from, into, &part, source).await;
-                forget(&part);
-                done
+                let _still = keep_still(from).await?;
+                let part = Part::beside(from)?;
+                into_address(from, into, part.path(), source).await
             }
         }
     }
@@ -62,19 +65,46 @@ fn refuse_unfit(from: &Path) -> Result<(), StoreError> {
             return Err(StoreError::File { place, why });
         }
     }
-    // A database in use has its latest changes in its journal, which a copy of the file would miss.
-    let journal = fs::metadata(sqlite::beside(from, "-wal")).map_or(0, |journal| journal.len());
-    if journal > 0 {
-        return Err(StoreError::InUse { place });
-    }
     Ok(())
 }
 
-/// Copies the backup, checks the copy and brings it up to date.
+/// Whether two names are one file's.
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Journals that a program leaves beside a database if it is killed. They hold changes that the file lacks, or should
+/// not have.
+const JOURNALS: [&str; 2] = ["-wal", "-journal"];
+
+/// Sees to it that nobody has the backup open while it is copied, if it was ever opened where it lies.
+async fn keep_still(from: &Path) -> Result<Option<Lock>, StoreError> {
+    let opened = |added: &&str| sqlite::beside(from, added).exists();
+    if !JOURNALS.iter().chain(&["-lock"]).any(|added| opened(added)) {
+        return Ok(None);
+    }
+    match Lock::alone(from).await {
+        Ok(lock) => Ok(Some(lock)),
+        // Where nothing can be written, nobody is writing.
+        Err(StoreError::ReadOnly { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Copies the backup with what a killed program left beside it, has SQLite put the two together, checks the copy and
+/// brings it up to date.
 async fn open_copy(from: &Path, part: &Path, source: Arc<dyn Source>) -> Result<Store, StoreError> {
-    forget(part);
-    sqlite::make_private(part)?;
-    fs::copy(from, part).map_err(|error| StoreError::file(from.display(), &error))?;
+    let wrong = |error| StoreError::file(from.display(), &error);
+    let copy = |from: &Path, mut to: File| io::copy(&mut File::open(from)?, &mut to);
+    let whole = File::options().write(true).open(part);
+    whole.and_then(|part| copy(from, part)).map_err(wrong)?;
+    for added in JOURNALS {
+        let journal = sqlite::beside(from, added);
+        if journal.exists() {
+            let beside = sqlite::make_new(&sqlite::beside(part, added));
+            beside.and_then(|beside| copy(&journal, beside)).map_err(wrong)?;
+        }
+    }
     let checked = async {
         let copy = Store::open_with(&Place::File(part.to_owned()), source).await?;
         copy.check().await?;
@@ -85,16 +115,16 @@ async fn open_copy(from: &Path, part: &Path, source: Arc<dyn Source>) -> Result<
         .map_err(|error: StoreError| error.blame(&from.display().to_string()))
 }
 
-async fn into_file(from: &Path, path: &Path, part: &Path, source: Arc<dyn Source>) -> Result<Restored, StoreError> {
+async fn into_file(from: &Path, path: &Path, part: Part, source: Arc<dyn Source>) -> Result<Restored, StoreError> {
     let now = source.now_ms();
-    let copy = open_copy(from, part, source).await?;
+    let copy = open_copy(from, part.path(), source).await?;
     let snapshot = copy.snapshot().await?;
     let rows = count_all(&snapshot).await?;
     snapshot.rollback().await?;
     copy.close().await?;
-    sqlite::fold(part).await?;
+    sqlite::fold(part.path()).await?;
     let replaced = keep_beside(path, now).await?;
-    rename(part, path)?;
+    part.rename(path)?;
     Ok(Restored { rows, replaced })
 }
 

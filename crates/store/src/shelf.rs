@@ -7,12 +7,12 @@ use glidepath_domain::Story;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, Iterable, QueryFilter, QueryOrder,
+    IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::body::{self, Keep};
 use crate::desk::key;
-use crate::entity::{draft, kept, past, telling, vector};
+use crate::entity::{draft, kept, past, setting, telling, vector};
 use crate::error::is_taken;
 use crate::{Act, Desk, Kept, Past, StoreError, card, entity};
 
@@ -138,9 +138,15 @@ impl Desk<'_> {
 
     pub(crate) async fn restore<T: Keep>(&self, id: &str) -> Result<Kept<T>, StoreError> {
         let txn = self.store.write().await?;
-        let Some(old) = self.find::<T>(&txn, id).await?.filter(|row| row.deleted_at.is_some()) else {
+        let Some(old) = self.find::<T>(&txn, id).await? else {
             return Err(missing::<T>(id));
         };
+        if old.deleted_at.is_none() {
+            return Err(StoreError::NotRemoved {
+                kind: T::KIND,
+                id: id.to_owned(),
+            });
+        }
         let row = kept::Model {
             version: old.version + 1,
             updated_ms: self.store.source.now_ms(),
@@ -193,8 +199,10 @@ impl Desk<'_> {
             .filter(self.acts::<T>(id))
             .exec(&txn)
             .await?;
-        let draft_key = format!("{}:{id}", T::KIND);
-        draft::Entity::delete_by_id((self.workspace.to_owned(), draft_key))
+        self.drop_drafts_of(&txn, &format!("{}:{id}", T::KIND)).await?;
+        setting::Entity::delete_many()
+            .filter(setting::Column::WorkspaceId.eq(self.workspace))
+            .filter(setting::Column::Key.is_in(settings_of::<T>(id)))
             .exec(&txn)
             .await?;
         if T::KIND == Story::KIND {
@@ -211,6 +219,29 @@ impl Desk<'_> {
                 .await?;
         }
         txn.commit().await?;
+        Ok(())
+    }
+
+    /// Forgets the draft of that name and those whose names go on after it with a colon.
+    async fn drop_drafts_of(&self, txn: &DatabaseTransaction, name: &str) -> Result<(), StoreError> {
+        let keys: Vec<String> = draft::Entity::find()
+            .filter(draft::Column::WorkspaceId.eq(self.workspace))
+            .select_only()
+            .column(draft::Column::Key)
+            .into_tuple()
+            .all(txn)
+            .await?;
+        // Compared here: LIKE would read the % and _ of a name as anything, and SQLite's would not see case.
+        let whose = |key: &String| {
+            key.strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+        };
+        let theirs: Vec<String> = keys.into_iter().filter(whose).collect();
+        draft::Entity::delete_many()
+            .filter(draft::Column::WorkspaceId.eq(self.workspace))
+            .filter(draft::Column::Key.is_in(theirs))
+            .exec(txn)
+            .await?;
         Ok(())
     }
 
@@ -293,6 +324,16 @@ impl Desk<'_> {
             .exec_without_returning(txn)
             .await?;
         Ok(())
+    }
+}
+
+/// The settings that are about one thing alone: the best take of a story, as builds kept it whose tellings held no
+/// seconds, and the sentences of a dig that were put away. Those hold its words.
+fn settings_of<T: Keep>(id: &str) -> Vec<String> {
+    match T::KIND {
+        "story" => vec![format!("take:{id}")],
+        "dig" => vec![format!("page:put-away:{id}")],
+        _ => Vec::new(),
     }
 }
 

@@ -68,6 +68,15 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Makes an empty file where there is none, for the owner's eyes alone.
+pub(crate) fn make_new(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Makes the file and its folder if absent, and keeps the file for the owner's eyes alone.
 pub(crate) fn make_private(path: &Path) -> Result<(), StoreError> {
     make_folder(path)?;

@@ -20,16 +20,20 @@ pub struct Telling {
     pub question: String,
     /// The principle it was told for.
     pub principle: Option<Principle>,
+    /// How long it took, in seconds, where that was measured.
+    pub seconds: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct TellingBody {
     question: String,
     principle: Option<Slug<Principle>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seconds: Option<u32>,
 }
 
 impl Desk<'_> {
-    /// Notes that a story was told.
+    /// Notes that a story was told, and how many seconds it took.
     ///
     /// # Errors
     ///
@@ -40,6 +44,7 @@ impl Desk<'_> {
         at_ms: i64,
         question: &str,
         principle: Option<Principle>,
+        seconds: Option<u32>,
     ) -> Result<Telling, StoreError> {
         let telling = Telling {
             id: self.store.source.id(),
@@ -47,10 +52,12 @@ impl Desk<'_> {
             at_ms,
             question: question.to_owned(),
             principle,
+            seconds,
         };
         let said = TellingBody {
             question: telling.question.clone(),
             principle: principle.map(Slug),
+            seconds,
         };
         let txn = self.store.write().await?;
         self.must_be_story(&txn, story).await?;
@@ -94,6 +101,7 @@ impl Desk<'_> {
                     at_ms: row.at_ms,
                     question: said.question,
                     principle: said.principle.map(|slug| slug.0),
+                    seconds: said.seconds,
                 })
             })
             .collect()

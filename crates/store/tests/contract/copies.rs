@@ -29,7 +29,7 @@ async fn fill(store: &Store) {
         desk.put_source(Some("x"), None, &source()).await.unwrap();
         desk.put_draft("story:x", name).await.unwrap();
         desk.put_setting("name", name).await.unwrap();
-        desk.note_telling("s007", 1, "why?", None).await.unwrap();
+        desk.note_telling("s007", 1, "why?", None, None).await.unwrap();
         desk.put_vectors("s007", 2, "m", vec![0, 1, 255]).await.unwrap();
     }
 }

@@ -246,6 +246,64 @@ async fn a_database_in_use_is_no_backup() {
 }
 
 #[tokio::test]
+async fn what_a_killed_program_left_beside_a_backup_is_part_of_it() {
+    let ground = Ground::sqlite("left");
+    let store = ground.open().await;
+    let workspace = Workspace::local();
+    store.at(&workspace).put_story(None, None, &titled("a")).await.unwrap();
+    // While it is open, all that was written since is in the journal: these two are what a kill leaves.
+    let backup = ground.path("stick.db");
+    for added in ["", "-wal"] {
+        let beside = |path: &Path| PathBuf::from(format!("{}{added}", path.display()));
+        fs::copy(beside(&file(&ground)), beside(&backup)).unwrap();
+    }
+    assert!(fs::metadata(ground.path("stick.db-wal")).unwrap().len() > 0);
+    store.close().await.unwrap();
+    let into = Place::File(ground.path("new.db"));
+    Store::restore(&backup, &into, Counted::source()).await.unwrap();
+    let new = Store::open(&into, Counted::source()).await.unwrap();
+    assert_eq!(new.at(&workspace).stories().await.unwrap()[0].value, titled("a"));
+    // The backup is as it was.
+    assert!(fs::metadata(ground.path("stick.db-wal")).unwrap().len() > 0);
+    let parts = listed(&ground.folder).into_iter().filter(|name| name.contains(".part"));
+    assert_eq!(parts.count(), 0);
+}
+
+#[tokio::test]
+async fn who_comes_during_a_restore_is_told_that_it_is_in_use() {
+    let ground = Ground::sqlite("restoring");
+    let lock = fs::File::create(ground.path("bank.db-lock")).unwrap();
+    lock.lock().unwrap();
+    let error = refusal(&ground.place).await;
+    assert!(matches!(error, StoreError::InUse { .. }), "{error}");
+    lock.unlock().unwrap();
+    ground.open().await;
+}
+
+#[tokio::test]
+async fn a_part_of_somebody_elses_is_left_alone() {
+    let ground = Ground::sqlite("parts");
+    let store = ground.open().await;
+    for name in ["copy.part", "copy.part-2-wal", "bank.db.part"] {
+        fs::write(ground.path(name), "mine").unwrap();
+    }
+    store.backup(&ground.path("copy")).await.unwrap();
+    store.close().await.unwrap();
+    Store::restore(&ground.path("copy"), &ground.place, Counted::source())
+        .await
+        .unwrap();
+    for name in ["copy.part", "copy.part-2-wal", "bank.db.part"] {
+        assert_eq!(fs::read(ground.path(name)).unwrap(), b"mine", "{name}");
+    }
+    let names = listed(&ground.folder);
+    assert_eq!(
+        names.iter().filter(|name| name.contains(".part")).count(),
+        3,
+        "{names:?}"
+    );
+}
+
+#[tokio::test]
 async fn what_was_purged_is_not_in_the_file_any_more() {
     let ground = Ground::sqlite("purged");
     let path = file(&ground);

@@ -127,7 +127,7 @@ async fn kinds_do_not_mix(ground: Ground) {
     desk.put_question(Some("same"), None, &question()).await.unwrap();
     desk.put_dig(Some("same"), None, &dig()).await.unwrap();
     desk.put_source(Some("same"), None, &source()).await.unwrap();
-    desk.note_telling("same", 1, "why?", None).await.unwrap();
+    desk.note_telling("same", 1, "why?", None, None).await.unwrap();
     desk.purge_dig("same").await.unwrap();
     desk.remove_question("same", 1).await.unwrap();
     assert_eq!(desk.story("same").await.unwrap().value, titled("s"));

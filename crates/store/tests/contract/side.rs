@@ -64,20 +64,20 @@ async fn tellings_are_noted(ground: Ground) {
     let a = desk.put_story(None, None, &titled("a")).await.unwrap().id;
     let b = desk.put_story(None, None, &titled("b")).await.unwrap().id;
     let late = desk
-        .note_telling(&a, 30, "Why?\0", Some(Principle::ThinkBig))
+        .note_telling(&a, 30, "Why?\0", Some(Principle::ThinkBig), None)
         .await
         .unwrap();
-    let early = desk.note_telling(&a, -10, "", None).await.unwrap();
-    let other = desk.note_telling(&b, 20, "How?", None).await.unwrap();
+    let early = desk.note_telling(&a, -10, "", None, None).await.unwrap();
+    let other = desk.note_telling(&b, 20, "How?", None, Some(150)).await.unwrap();
     assert_eq!(desk.tellings(Some(&a)).await.unwrap(), [early.clone(), late.clone()]);
     assert_eq!(desk.tellings(None).await.unwrap(), [early, other.clone(), late.clone()]);
-    let error = desk.note_telling("never", 1, "", None).await.unwrap_err();
+    let error = desk.note_telling("never", 1, "", None, None).await.unwrap_err();
     assert!(matches!(error, StoreError::Missing { .. }), "{error}");
     // It was told, whether or not the story is still there.
     desk.remove_story(&b, 1).await.unwrap();
     assert_eq!(desk.tellings(Some(&b)).await.unwrap(), [other]);
     assert!(matches!(
-        desk.note_telling(&b, 1, "", None).await,
+        desk.note_telling(&b, 1, "", None, None).await,
         Err(StoreError::Missing { .. })
     ));
     desk.drop_telling(&late.id).await.unwrap();

@@ -5,6 +5,7 @@ use glidepath_store::{Act, StoreError, Theirs, Workspace};
 use sea_orm::ConnectionTrait;
 
 use crate::ground::{Ground, full_story, on_both, titled};
+use crate::kinds::dig;
 
 on_both! {
     what_is_written_comes_back,
@@ -101,7 +102,7 @@ async fn a_removed_story_comes_back_as_it_was(ground: Ground) {
     assert_eq!(again, cards);
     let twice = desk.restore_story(&kept.id).await.unwrap_err();
     assert!(
-        matches!(twice, StoreError::Missing { .. }),
+        matches!(twice, StoreError::NotRemoved { .. }),
         "what is there cannot be restored: {twice}"
     );
 }
@@ -141,22 +142,39 @@ async fn a_purged_story_leaves_nothing(ground: Ground) {
     let other = desk.put_story(None, None, &titled("other")).await.unwrap();
     let id = desk.put_story(None, None, &titled("secret")).await.unwrap().id;
     for story in [&other.id, &id] {
-        desk.note_telling(story, 1, "why?", None).await.unwrap();
+        desk.note_telling(story, 1, "why?", None, None).await.unwrap();
         desk.put_vectors(story, 1, "m", vec![1]).await.unwrap();
-        desk.put_draft(&format!("story:{story}"), "half").await.unwrap();
+        for name in [format!("story:{story}"), format!("story:{story}:tab")] {
+            desk.put_draft(&name, "half").await.unwrap();
+        }
+        desk.put_setting(&format!("take:{story}"), "150").await.unwrap();
     }
+    // Names that are like it, and a dig of the same name.
+    desk.put_draft(&format!("story:{id}x"), "half").await.unwrap();
+    desk.put_setting(&format!("page:put-away:{id}"), "[]").await.unwrap();
     desk.remove_story(&id, 1).await.unwrap();
     desk.purge_story(&id).await.unwrap();
     assert!(desk.story_history(&id).await.unwrap().is_empty());
     assert!(desk.tellings(Some(&id)).await.unwrap().is_empty());
-    assert!(desk.draft(&format!("story:{id}")).await.unwrap().is_none());
+    for name in [format!("story:{id}"), format!("story:{id}:tab")] {
+        assert!(desk.draft(&name).await.unwrap().is_none(), "{name}");
+    }
+    assert_eq!(desk.setting(&format!("take:{id}")).await.unwrap(), None);
     assert!(matches!(desk.restore_story(&id).await, Err(StoreError::Missing { .. })));
     assert!(matches!(desk.purge_story(&id).await, Err(StoreError::Missing { .. })));
     // The other one is untouched.
     assert_eq!(desk.story(&other.id).await.unwrap(), other);
     assert_eq!(desk.tellings(None).await.unwrap().len(), 1);
     assert_eq!(desk.vectors("m").await.unwrap().len(), 1);
-    assert_eq!(desk.drafts().await.unwrap().len(), 1);
+    assert_eq!(desk.drafts().await.unwrap().len(), 3);
+    assert_eq!(desk.settings().await.unwrap().len(), 2);
+    // A dig takes what it put away along.
+    desk.put_dig(Some(&id), None, &dig()).await.unwrap();
+    desk.purge_dig(&id).await.unwrap();
+    assert_eq!(
+        desk.settings().await.unwrap().into_keys().collect::<Vec<_>>(),
+        [format!("take:{}", other.id)]
+    );
 }
 
 async fn a_name_is_taken_until_it_is_freed(ground: Ground) {

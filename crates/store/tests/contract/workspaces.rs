@@ -20,7 +20,7 @@ async fn fill(desk: glidepath_store::Desk<'_>) {
     desk.put_source(Some("x"), None, &source()).await.unwrap();
     desk.put_draft("story:x", "ann's").await.unwrap();
     desk.put_setting("level", "L6").await.unwrap();
-    desk.note_telling("x", 1, "why?", None).await.unwrap();
+    desk.note_telling("x", 1, "why?", None, None).await.unwrap();
     desk.put_vectors("x", 1, "m", vec![1]).await.unwrap();
 }
 
@@ -56,7 +56,7 @@ async fn nothing_is_changed_from_next_door(ground: Ground) {
         desk.remove_story("x", 1).await.unwrap_err(),
         desk.restore_story("x").await.unwrap_err(),
         desk.purge_story("x").await.unwrap_err(),
-        desk.note_telling("x", 1, "", None).await.unwrap_err(),
+        desk.note_telling("x", 1, "", None, None).await.unwrap_err(),
         desk.put_vectors("x", 1, "m", vec![7]).await.unwrap_err(),
     ] {
         assert!(matches!(error, StoreError::Missing { .. }), "{error}");
