@@ -36,7 +36,7 @@ pub struct Config {
     pub store: Option<String>,
     /// Thresholds, rules switched off, findings allowed.
     pub settings: Settings,
-    /// What the file set, as dotted key and value, in the file's order.
+    /// What the file set, as dotted key and value, in the file's order; an address without its name and password.
     pub given: Vec<(String, String)>,
 }
 
@@ -58,7 +58,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The value `key` has, as it would be written in the file, and whether the file set it.
+    /// The value `key` has, as it would be written in the file but without a password, and whether the file set it.
     #[must_use]
     pub fn value_of(&self, key: &Key) -> (String, bool) {
         let given = self.given.iter().rev().find(|(name, _)| *name == key.name);

@@ -40,7 +40,7 @@ impl Kind {
             Self::Number => "a number of nought or more".to_owned(),
             Self::Level | Self::Role | Self::FailOn => format!("one of \"{}\"", self.words().join("\", \"")),
             Self::Hub => "an address in quotes that begins with https://".to_owned(),
-            Self::Store => format!("an address in quotes that begins with {STORE}"),
+            Self::Store => format!("an address in quotes that begins with {}", STORE.join(" or ")),
             Self::Allow => "a list such as [{ rule = \"too-long\", reason = \"a written answer\" }]".to_owned(),
         }
     }
@@ -57,8 +57,8 @@ impl Kind {
     }
 }
 
-/// How the address of a database begins.
-pub(super) const STORE: &str = "postgres://";
+/// How the address of a database may begin.
+pub(super) const STORE: [&str; 2] = ["postgres://", "postgresql://"];
 
 /// Sections that belong to no rule.
 pub(super) const SECTIONS: &[&str] = if cfg!(feature = "hosted") {

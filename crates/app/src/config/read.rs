@@ -5,6 +5,7 @@ use std::ops::Range;
 use glidepath_domain::{Severity, UnknownSlug};
 use glidepath_models::Address;
 use glidepath_review::rules;
+use glidepath_store::Place;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -83,7 +84,11 @@ impl File<'_> {
     }
 
     fn mistyped(&self, name: &str, kind: Kind, value: &Spanned<DeValue<'_>>) -> Error {
-        let given = self.text.get(value.span()).unwrap_or("").trim();
+        let given = match kind {
+            // It may hold a password.
+            Kind::Store => "something",
+            _ => self.text.get(value.span()).unwrap_or("").trim(),
+        };
         let fix = match kind.words() {
             words if words.is_empty() => format!("Write {}.", kind.takes()),
             words => format!(
@@ -155,7 +160,8 @@ impl File<'_> {
                 address.clone_into(&mut config.hub);
             }
             (_, Kind::Store) => {
-                let address = inner.as_str().filter(|address| address.starts_with(STORE));
+                let known = |address: &&str| STORE.iter().any(|start| address.starts_with(start));
+                let address = inner.as_str().filter(known);
                 config.store = Some(address.ok_or_else(bad)?.to_owned());
             }
             (_, Kind::Allow) => self.allow(config, value)?,
@@ -175,10 +181,12 @@ impl File<'_> {
                     .map_err(|_| bad())?;
             }
         }
-        config.given.push((
-            key.name.clone(),
-            self.text.get(value.span()).unwrap_or("").trim().to_owned(),
-        ));
+        let given = match (key.kind, &config.store) {
+            // Without the name and password that it may hold: this is what people are shown.
+            (Kind::Store, Some(address)) => format!("\"{}\"", Place::Url(address.clone())),
+            _ => self.text.get(value.span()).unwrap_or("").trim().to_owned(),
+        };
+        config.given.push((key.name.clone(), given));
         Ok(())
     }
 
@@ -304,8 +312,26 @@ mod tests {
     fn an_address_is_taken_and_another_kind_of_address_is_not() {
         let config = parse("[store]\nurl = \"postgres://localhost/prep\"", "c").unwrap();
         assert_eq!(config.store.as_deref(), Some("postgres://localhost/prep"));
-        let error = parse("[store]\nurl = \"mysql://localhost/prep\"", "c").unwrap_err();
-        assert_eq!(error.code, "config-bad-value");
+        for refused in [
+            "\"mysql://ana:s3cret@localhost/prep\"",
+            "[\"s3cret\"]",
+            "'ana:s3cret@db'",
+        ] {
+            let error = parse(&format!("[store]\nurl = {refused}"), "c").unwrap_err();
+            assert_eq!(error.code, "config-bad-value");
+            assert!(!error.to_string().contains("s3cret"), "{error}");
+            assert!(error.fix.contains("postgres://"), "{error}");
+        }
+    }
+
+    #[cfg(feature = "hosted")]
+    #[test]
+    fn a_password_is_used_and_never_shown() {
+        let address = "postgresql://ana:s3?cr@et@db.example/prep?sslmode=require";
+        let config = parse(&format!("[store]\nurl = \"{address}\""), "c").unwrap();
+        assert_eq!(config.store.as_deref(), Some(address));
+        let shown = config.value_of(&explain("store.url").unwrap());
+        assert_eq!(shown, ("\"postgresql://db.example/prep\"".to_owned(), true));
     }
 
     #[test]
