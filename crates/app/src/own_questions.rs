@@ -10,7 +10,7 @@ use crate::saved::saved;
 use crate::seeker::Seeker;
 use crate::{Bank, Error, Kept, Saved};
 
-/// Longest question, in bytes.
+/// Longest question, kept or asked, in characters: the longest anybody asks, many times over.
 pub const LONGEST_QUESTION: usize = 4_000;
 
 /// Every question of the person's own, in the order they were first written.
@@ -138,10 +138,11 @@ fn refuse_unfit(text: &str) -> Result<(), Error> {
             "Type the question as it is asked.",
         ));
     }
-    if text.len() > LONGEST_QUESTION {
+    let characters = text.chars().count();
+    if characters > LONGEST_QUESTION {
         return Err(Error::invalid(
             "question-too-long",
-            format!("The question is {} bytes long", text.len()),
+            format!("The question is {characters} characters long"),
             format!("the limit is {LONGEST_QUESTION}"),
             "Keep the question itself; what stands behind it goes into its other fields.",
         ));

@@ -3,12 +3,10 @@
 use serde::Deserialize;
 
 use crate::Error;
+use crate::own_questions::LONGEST_QUESTION;
 use crate::review_answer::{Line, bad_line, id_of};
 use crate::seeker::Seeker;
 use crate::wire::{Id, TagOut};
-
-/// Longest question taken, in bytes: the longest anybody asks, many times over.
-pub const LONGEST_QUESTION: usize = 64 << 10;
 
 /// A question to tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -30,10 +28,11 @@ pub fn tag_question(given: TagIn, seeker: &Seeker) -> Result<TagOut, Error> {
 
 /// Checks that there is a question, and that it is one.
 pub(crate) fn whole(question: &str) -> Result<(), Error> {
-    if question.len() > LONGEST_QUESTION {
+    let characters = question.chars().count();
+    if characters > LONGEST_QUESTION {
         return Err(Error::invalid(
             "text-too-long",
-            format!("The question is {} bytes long", question.len()),
+            format!("The question is {characters} characters long"),
             format!("a question is a few sentences, and the limit is {LONGEST_QUESTION}"),
             "Give the question alone, without the answer.",
         ));
@@ -109,6 +108,9 @@ mod tests {
             assert_eq!(answer.error.as_ref().map(|e| e.code), Some(code), "{line}");
             assert!(answer.json.contains("\"line\":4"), "{}", answer.json);
         }
+        // A letter of another script counts as one too.
+        let full = format!("{{\"text\":\"{}\"}}", "字".repeat(LONGEST_QUESTION));
+        assert_eq!(tag_line(1, &full, &seeker).error, None);
         let long = format!("{{\"text\":\"{}\"}}", "a ".repeat(LONGEST_QUESTION));
         assert_eq!(tag_line(1, &long, &seeker).error.map(|e| e.code), Some("text-too-long"));
     }
