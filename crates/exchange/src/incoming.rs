@@ -9,6 +9,12 @@ pub const MOST_UNPACKED: usize = 64_000_000;
 /// The most files of one import, and the most rows of one table.
 pub const MOST_ENTRIES: usize = 50_000;
 
+/// Endings of the names of files that may be read; a name without one may be too. Of a file with another ending only the
+/// content could say what it is, and as a rule it is a picture, a sound or a program.
+pub const ENDINGS: [&str; 14] = [
+    "md", "markdown", "csv", "tsv", "json", "txt", "text", "log", "org", "rst", "pdf", "docx", "xlsx", "zip",
+];
+
 /// A file handed over: its name and its bytes, as they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
@@ -19,6 +25,11 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    /// A file that is passed over unread, by its name alone: it is counted among those that hold no text.
+    pub fn unread(name: impl Into<String>) -> Self {
+        Self::new(name, Vec::new())
+    }
+
     /// A file of that name with those bytes.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self {

@@ -51,7 +51,7 @@ mod yaml;
 
 pub use brought::{Asked, Brought, BroughtQuestion, BroughtStory, CvEntry, Source, SourceKind};
 pub use deck::Card;
-pub use incoming::{Incoming, MOST_BYTES, MOST_ENTRIES, MOST_UNPACKED};
+pub use incoming::{ENDINGS, Incoming, MOST_BYTES, MOST_ENTRIES, MOST_UNPACKED};
 pub use merge::{Clash, Difference, Meets, Merge, Take, Write, apply, merge};
 pub use part::Part;
 pub use questions::read_questions;

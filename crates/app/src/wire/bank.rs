@@ -13,6 +13,10 @@ use crate::{Act, Kept, Past, Telling};
 
 /// Schema name of [`StoryOut`].
 pub const STORY_SCHEMA: &str = "glidepath.story/1";
+/// Schema name of [`StoriesAddedOut`].
+pub const STORIES_ADDED_SCHEMA: &str = "glidepath.stories-added/1";
+/// Schema name of [`DeclinedOut`].
+pub const DECLINED_SCHEMA: &str = "glidepath.declined/1";
 /// Schema name of [`StoriesOut`].
 pub const STORIES_SCHEMA: &str = "glidepath.stories/1";
 /// Schema name of [`RemovedOut`].
@@ -232,6 +236,35 @@ impl StoryOut {
             confidential: story.confidential,
         }
     }
+}
+
+/// Several stories that were added at once.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StoriesAddedOut {
+    /// Always [`STORIES_ADDED_SCHEMA`].
+    pub schema: &'static str,
+    /// The stories, in the order given.
+    pub stories: Vec<StoryOut>,
+}
+
+impl StoriesAddedOut {
+    /// The shape of stories just added.
+    #[must_use]
+    pub fn of(kept: &[Kept<Story>]) -> Self {
+        Self {
+            schema: STORIES_ADDED_SCHEMA,
+            stories: kept.iter().map(StoryOut::of).collect(),
+        }
+    }
+}
+
+/// What was asked before it was done, and declined: nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DeclinedOut {
+    /// Always [`DECLINED_SCHEMA`].
+    pub schema: &'static str,
+    /// What was asked, in words.
+    pub declined: String,
 }
 
 /// The list of stories.

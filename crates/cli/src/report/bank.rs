@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use glidepath_app::wire::{
-    ArrivingOut, CountsOut, DifferenceOut, DriftsOut, ExportOut, FactOut, FactsOut, HistoryOut, ImportOut, QuestionOut,
-    ReadinessOut, StoriesOut, StoryOut, StoryRowOut,
+    ArrivingOut, CountsOut, DECLINED_SCHEMA, DeclinedOut, DifferenceOut, DriftsOut, ExportOut, FactOut, FactsOut,
+    HistoryOut, ImportOut, QuestionOut, ReadinessOut, RemovedOut, StoriesOut, StoryOut, StoryRowOut,
 };
 
 use serde::Serialize;
@@ -17,6 +17,18 @@ use crate::wrap::{self, WIDTH, clean, fill};
 pub(crate) fn json(shape: &impl Serialize) -> String {
     // The shapes hold nothing that JSON cannot.
     format!("{}\n", serde_json::to_string(shape).unwrap_or_default())
+}
+
+/// What is said where a person was asked and declined: `said` in words.
+pub(crate) fn declined(what: &str, said: &str, as_json: bool) -> String {
+    if as_json {
+        json(&DeclinedOut {
+            schema: DECLINED_SCHEMA,
+            declined: what.to_owned(),
+        })
+    } else {
+        format!("{said}\n")
+    }
 }
 
 /// A number of things, in words.
@@ -100,6 +112,22 @@ fn story_row(row: &StoryRowOut, id: &str, paint: Paint) -> String {
         paint.ink(Ink::Path, id),
         paint.ink(Ink::Strong, &title)
     )
+}
+
+/// The stories that were removed.
+pub(crate) fn removed(list: &RemovedOut, paint: Paint) -> String {
+    if list.stories.is_empty() {
+        return "No story is removed.\n".to_owned();
+    }
+    let ids: Vec<&str> = list.stories.iter().map(|row| row.id.as_str()).collect();
+    let shown = list.stories.iter().zip(short(&ids)).map(|(row, id)| {
+        let title = wrap::cut(&row.title, WIDTH - id.len() - 2);
+        let when = format!("  removed on {}", clock::said(row.removed_ms));
+        let (id, title) = (paint.ink(Ink::Path, &id), paint.ink(Ink::Strong, &title));
+        format!("{id}  {title}\n{}\n\n", paint.ink(Ink::Quiet, &when))
+    });
+    let hint = "To bring one back: glidepath story restore ID";
+    format!("{}{}\n", shown.collect::<String>(), paint.ink(Ink::Quiet, hint))
 }
 
 /// A line of a story's particulars, if there is anything to say.

@@ -35,10 +35,25 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     let json = context.json()?;
     let shape = shape(args)?;
     let to_stdout = args.to.as_os_str() == "-";
+    if !to_stdout && !shape.is_folder() && is_folder(&args.to) {
+        return Err(Error::invalid(
+            "not-a-file",
+            format!("{} is a folder", args.to.display()),
+            format!("{} is one file", shape.slug()),
+            format!(
+                "Name the file: {}.",
+                args.to.join(format!("bank.{}", shape.ending())).display()
+            ),
+        )
+        .into());
+    }
     let made = with_bank(context, async |bank| {
         let mut only = Vec::new();
         for meant in &args.only {
-            only.push(which_story(bank, meant).await?.id);
+            let id = which_story(bank, meant).await?.id;
+            if !only.contains(&id) {
+                only.push(id);
+            }
         }
         hand_out(bank, shape, &only).await
     })?;
@@ -69,6 +84,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
         context.print(&report::bank::export(&out, &args.to))?;
     }
     Ok(0)
+}
+
+/// Whether a path is a folder's, or would be.
+fn is_folder(to: &Path) -> bool {
+    to.is_dir() || to.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
 }
 
 fn print(shape: Shape, files: Vec<(String, Vec<u8>)>, context: &Context) -> Outcome {

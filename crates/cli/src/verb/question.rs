@@ -222,8 +222,9 @@ fn remove(meant: &str, yes: bool, json: bool, context: &Context) -> Result<Strin
         )
         .into());
     }
-    if !is_sure(yes, &format!("Removing \"{}\"", row.question.text))? {
-        return Ok("Nothing was removed.\n".to_owned());
+    let what = format!("Removing \"{}\"", row.question.text);
+    if !is_sure(yes, &what)? {
+        return Ok(report::declined(&what, "Nothing was removed.", json));
     }
     let gone = with_bank(context, async |bank| remove_question(bank, &row.id, row.own).await)?;
     Ok(if json {

@@ -29,8 +29,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     let json = context.json()?;
     let place = bank_place(context)?;
     let there = matches!(&place, Place::File(path) if path.exists());
-    if there && !is_sure(args.yes, &format!("Replacing {place} by {}", args.from.display()))? {
-        context.say("Nothing was replaced.");
+    let what = format!("Replacing {place} by {}", args.from.display());
+    if there && !is_sure(args.yes, &what)? {
+        let said = report::declined(&what, "Nothing was replaced.", json);
+        if json || !context.quiet() {
+            context.print(&said)?;
+        }
         return Ok(0);
     }
     let reviewer = rules(context)?;
