@@ -1,7 +1,7 @@
 //! Saving stories, clashes, versions, removal, readiness.
 
 use glidepath_app::keep_draft::{draft, keep_draft, story_draft};
-use glidepath_app::keep_story::{keep_story, story as read};
+use glidepath_app::keep_story::{keep_stories, keep_story, stories, story as read};
 use glidepath_app::note_telling::{Told, drop_telling, note_telling, tellings};
 use glidepath_app::remove_story::{bring_back_story, purge_story, remove_story};
 use glidepath_app::story_history::{bring_back_version, story_at, story_history};
@@ -115,6 +115,26 @@ async fn a_removal_is_undone_and_a_purge_is_not() {
 }
 
 #[tokio::test]
+async fn several_stories_are_kept_or_none() {
+    let bank = bank().await;
+    let both = [story("The queue"), story("The depot")];
+    let error = keep_stories(&bank, &[both[0].clone(), Story::default()])
+        .await
+        .unwrap_err();
+    assert_eq!(error.code, "story-empty");
+    assert!(stories(&bank).await.unwrap().is_empty());
+    let kept = keep_stories(&bank, &both).await.unwrap();
+    assert_eq!(
+        kept.iter().map(|kept| &kept.value).collect::<Vec<_>>(),
+        [&both[0], &both[1]]
+    );
+    assert!(
+        kept.iter().all(|kept| kept.origin.is_empty()),
+        "they are the writer's own"
+    );
+}
+
+#[tokio::test]
 async fn the_best_take_is_the_fullest_inside_the_time() {
     let bank = bank().await;
     let first = kept(&bank, "The queue").await;
@@ -138,8 +158,19 @@ async fn the_best_take_is_the_fullest_inside_the_time() {
     assert!(told(900).await.met);
     let noted = tellings(&bank, Some(&first.id)).await.unwrap();
     assert_eq!(noted.len(), 5);
+    // Taken back one by one, the best of those that are left counts.
+    let met = async || {
+        let readiness = story_readiness(&bank, &first.id).await.unwrap();
+        readiness
+            .parts
+            .iter()
+            .any(|reading| reading.part == Part::Time && reading.met)
+    };
     drop_telling(&bank, &noted[0].id).await.unwrap();
-    assert_eq!(tellings(&bank, None).await.unwrap().len(), 4);
+    assert!(met().await, "a long take was not the best");
+    drop_telling(&bank, &noted[2].id).await.unwrap();
+    assert!(!met().await, "what is left is too short or too long");
+    assert_eq!(tellings(&bank, None).await.unwrap().len(), 3);
     let error = note_telling(&bank, "nobody", &Told::default()).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::NotFound);
 }
