@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use glidepath_domain::{Question, Story};
+use glidepath_domain::Story;
 use glidepath_exchange::{Brought, Incoming, Merge, SourceKind, Take, Write, apply, merge, read};
-use glidepath_store::SourceText;
+use glidepath_store::{Changes, SourceText, StoreError, Update};
 
 use crate::keep_story::refuse_unfit;
 use crate::own_questions::{known_words, plain, worded};
@@ -25,8 +25,10 @@ pub struct ImportPlan {
     pub asked_known: usize,
     /// For each of the brought sources, whether the bank has not got just that text.
     pub sources: Vec<bool>,
-    /// The versions that the plan rests on: of every kept story and question it may change.
-    seen: BTreeMap<String, i64>,
+    /// The versions that the plan rests on: of every kept story it may change.
+    seen_stories: BTreeMap<String, i64>,
+    /// The same of questions. A story and a question may have one name.
+    seen_questions: BTreeMap<String, i64>,
     /// What the bank is told the new things came from.
     origin: String,
 }
@@ -89,7 +91,7 @@ pub async fn plan_import(bank: &Bank, files: &[Incoming]) -> Result<ImportPlan, 
     }
     let desk = bank.desk();
     let kept = desk.stories().await?;
-    let mut seen: BTreeMap<String, i64> = kept.iter().map(|kept| (kept.id.clone(), kept.version)).collect();
+    let seen_stories = kept.iter().map(|kept| (kept.id.clone(), kept.version)).collect();
     let shelf: Vec<(String, Story)> = kept.into_iter().map(|kept| (kept.id, kept.value)).collect();
     let stories = merge(&shelf, &brought);
     let own = desk.questions().await?;
@@ -110,7 +112,7 @@ pub async fn plan_import(bank: &Bank, files: &[Incoming]) -> Result<ImportPlan, 
         }
     });
     let questions: Vec<QuestionPlan> = questions.collect();
-    seen.extend(own.iter().map(|kept| (kept.id.clone(), kept.version)));
+    let seen_questions = own.iter().map(|kept| (kept.id.clone(), kept.version)).collect();
     let asked: Vec<String> = brought
         .asked
         .iter()
@@ -130,7 +132,8 @@ pub async fn plan_import(bank: &Bank, files: &[Incoming]) -> Result<ImportPlan, 
         stories,
         questions,
         asked,
-        seen,
+        seen_stories,
+        seen_questions,
     })
 }
 
@@ -165,158 +168,120 @@ impl ImportPlan {
     }
 }
 
-/// Does what the plan says. What the bank held of it stays in its history.
+/// Does what the plan says, in one transaction. What the bank held of it stays in its history.
 ///
 /// # Errors
-/// When the bank has changed since the plan was made, or it cannot be written. The bank then says what it said before.
+/// When the bank has changed since the plan was made, two stories would take the place of one, or it cannot be written.
+/// The bank then says what it said before.
 pub async fn bring_in(bank: &Bank, plan: &ImportPlan, takes: &Takes) -> Result<BroughtIn, Error> {
-    let mut done = BroughtIn::default();
-    let mut work = Work::default();
+    let (changes, left) = changes(plan, takes, bank.now_ms())?;
+    // A loop: a closure over pairs here would keep the future from being sent between threads.
+    let mut told: Vec<&Story> = Vec::with_capacity(plan.stories.len());
+    for (_, story) in &changes.stories.new {
+        told.push(story);
+    }
+    for update in &changes.stories.updates {
+        told.push(&update.value);
+    }
+    bank.judge_beforehand(told);
+    let written = bank.desk().write_all(&changes).await.map_err(moved_on)?;
+    let mut ids = written.stories.into_iter().map(|kept| kept.id);
+    Ok(BroughtIn {
+        updated: ids.by_ref().take(changes.stories.updates.len()).collect(),
+        added: ids.collect(),
+        left,
+        questions: written.questions.len(),
+        sources: written.sources.len(),
+    })
+}
+
+/// What is to be written, and how many stories stay as they are.
+fn changes(plan: &ImportPlan, takes: &Takes, now_ms: i64) -> Result<(Changes, usize), Error> {
+    let mut changes = Changes {
+        origin: plan.origin.clone(),
+        ..Changes::default()
+    };
+    let mut left = 0;
+    let mut replaced = BTreeSet::new();
     for (at, merge) in plan.stories.iter().enumerate() {
         match apply(merge, plan.take(at, takes)) {
-            None => done.left += 1,
-            Some(Write::Create { id, story }) => work.stories.push((id, story)),
-            Some(Write::Update { id, story }) => work.story_updates.push((id, story)),
+            None => left += 1,
+            Some(Write::Create { id, story }) => changes.stories.new.push((id, story)),
+            Some(Write::Update { id, story }) => {
+                if !replaced.insert(id.clone()) {
+                    return Err(twice(&story.title, &id));
+                }
+                changes.stories.updates.push(update(&plan.seen_stories, id, story));
+            }
         }
     }
     for (told, planned) in plan.brought.questions.iter().zip(&plan.questions) {
         let question = told.question.clone();
         match (planned.meets, takes.every, &planned.id) {
             (QuestionMeets::Same, ..) => {}
-            (QuestionMeets::New, ..) => work.questions.push((planned.id.clone(), question)),
+            (QuestionMeets::New, ..) => changes.questions.new.push((planned.id.clone(), question)),
             (QuestionMeets::Changed, Some(Take::Theirs), Some(id)) => {
-                work.question_updates.push((id.clone(), question))
+                changes
+                    .questions
+                    .updates
+                    .push(update(&plan.seen_questions, id.clone(), question));
             }
-            (QuestionMeets::Changed, Some(Take::Both), _) => work.questions.push((None, question)),
+            (QuestionMeets::Changed, Some(Take::Both), _) => changes.questions.new.push((None, question)),
             (QuestionMeets::Changed, ..) => {}
         }
     }
-    work.questions
-        .extend(plan.asked.iter().map(|text| (None, worded(text))));
+    let asked = plan.asked.iter().map(|text| (None, worded(text)));
+    changes.questions.new.extend(asked);
     let sources = plan.brought.sources.iter().zip(&plan.sources);
-    work.sources.extend(sources.filter(|(_, new)| **new).map(|(source, _)| {
-        let kind = match source.kind {
-            SourceKind::Cv => "cv",
-            SourceKind::Notes => "note",
-        };
-        let text = SourceText {
-            name: source.name.clone(),
-            kind: kind.to_owned(),
-            text: source.text.clone(),
-            added_ms: bank.now_ms(),
-        };
-        (None, text)
-    }));
-    bank.judge_beforehand(work.all_stories());
-    let mut undo = Undo::default();
-    if let Err(error) = write(bank, plan, &work, &mut undo).await {
-        undo.all(bank).await?;
-        return Err(error);
-    }
-    done.added = undo.stories.into_iter().map(|(id, _)| id).collect();
-    done.updated = work.story_updates.into_iter().map(|(id, _)| id).collect();
-    done.questions = work.questions.len() + work.question_updates.len();
-    done.sources = work.sources.len();
-    Ok(done)
+    changes
+        .sources
+        .new
+        .extend(sources.filter(|(_, new)| **new).map(|(source, _)| {
+            let kind = match source.kind {
+                SourceKind::Cv => "cv",
+                SourceKind::Notes => "note",
+            };
+            let text = SourceText {
+                name: source.name.clone(),
+                kind: kind.to_owned(),
+                text: source.text.clone(),
+                added_ms: now_ms,
+            };
+            (None, text)
+        }));
+    Ok((changes, left))
 }
 
-/// All that one import writes.
-#[derive(Default)]
-struct Work {
-    stories: Vec<(Option<String>, Story)>,
-    story_updates: Vec<(String, Story)>,
-    questions: Vec<(Option<String>, Question)>,
-    question_updates: Vec<(String, Question)>,
-    sources: Vec<(Option<String>, SourceText)>,
-}
-
-impl Work {
-    fn all_stories(&self) -> Vec<&Story> {
-        let new = self.stories.iter().map(|(_, story)| story);
-        new.chain(self.story_updates.iter().map(|(_, story)| story)).collect()
+/// A new version of what the plan was made beside.
+fn update<T>(seen: &BTreeMap<String, i64>, id: String, value: T) -> Update<T> {
+    Update {
+        // Whatever the plan would change it has seen; no kept thing has the version 0.
+        expected: seen.get(&id).copied().unwrap_or(0),
+        id,
+        value,
     }
 }
 
-/// What was written so far, to be taken back if the rest cannot be. The store has one transaction for new things of a kind
-/// and none for an import as a whole.
-#[derive(Default)]
-struct Undo {
-    stories: Vec<(String, i64)>,
-    questions: Vec<(String, i64)>,
-    sources: Vec<(String, i64)>,
-    story_updates: Vec<(String, i64, Story)>,
-    question_updates: Vec<(String, i64, Question)>,
-}
-
-async fn write(bank: &Bank, plan: &ImportPlan, work: &Work, undo: &mut Undo) -> Result<(), Error> {
-    let desk = bank.desk();
-    // What somebody changed since the plan was shown is found before anything is written.
-    let cards = desk.cards().await?;
-    let now: BTreeMap<&str, i64> = cards.iter().map(|card| (card.id.as_str(), card.version)).collect();
-    for (id, _) in &work.story_updates {
-        if now.get(id.as_str()) != plan.seen.get(id) {
-            return Err(moved_on());
-        }
-    }
-    let new = desk.put_stories(&plan.origin, &work.stories).await?;
-    undo.stories.extend(new.into_iter().map(|kept| (kept.id, kept.version)));
-    let new = desk.put_questions(&plan.origin, &work.questions).await?;
-    undo.questions
-        .extend(new.into_iter().map(|kept| (kept.id, kept.version)));
-    let new = desk.put_sources(&plan.origin, &work.sources).await?;
-    undo.sources.extend(new.into_iter().map(|kept| (kept.id, kept.version)));
-    for (id, story) in &work.story_updates {
-        let before = desk.story(id).await?;
-        let seen = plan.seen.get(id).copied();
-        let kept = desk.put_story(Some(id), seen, story).await?;
-        undo.story_updates.push((kept.id, kept.version, before.value));
-    }
-    for (id, question) in &work.question_updates {
-        let before = desk.question(id).await?;
-        let seen = plan.seen.get(id).copied();
-        let kept = desk.put_question(Some(id), seen, question).await?;
-        undo.question_updates.push((kept.id, kept.version, before.value));
-    }
-    Ok(())
-}
-
-impl Undo {
-    /// Takes everything back: what was new leaves no trace, unless its name had a history; what was changed says what it said.
-    async fn all(&self, bank: &Bank) -> Result<(), Error> {
-        let desk = bank.desk();
-        for (id, version, before) in &self.question_updates {
-            desk.put_question(Some(id), Some(*version), before).await?;
-        }
-        for (id, version, before) in &self.story_updates {
-            desk.put_story(Some(id), Some(*version), before).await?;
-        }
-        for (id, version) in &self.sources {
-            match version {
-                1 => desk.purge_source(id).await?,
-                _ => desk.remove_source(id, *version).await?,
-            }
-        }
-        for (id, version) in &self.questions {
-            match version {
-                1 => desk.purge_question(id).await?,
-                _ => desk.remove_question(id, *version).await?,
-            }
-        }
-        for (id, version) in &self.stories {
-            match version {
-                1 => desk.purge_story(id).await?,
-                _ => desk.remove_story(id, *version).await?,
-            }
-        }
-        Ok(())
-    }
-}
-
-fn moved_on() -> Error {
+/// What somebody changed or removed since the plan was shown is the plan's trouble; all else is told as it is.
+fn moved_on(error: StoreError) -> Error {
+    let (id, how) = match &error {
+        StoreError::Stale { id, .. } => (id, "changed"),
+        StoreError::Missing { id, .. } => (id, "removed"),
+        _ => return error.into(),
+    };
     Error::invalid(
         "import-stale",
         "The bank has changed since this plan was made",
-        "a story it would change was changed meanwhile",
+        format!("{id}, which it would change, was {how} meanwhile"),
         "Look at the plan again; nothing was taken.",
+    )
+}
+
+fn twice(title: &str, id: &str) -> Error {
+    Error::invalid(
+        "import-twice",
+        format!("Two stories would take the place of \"{title}\""),
+        format!("the files tell {id} more than once, and differently"),
+        "Import one of these files, or take both: nothing was taken.",
     )
 }

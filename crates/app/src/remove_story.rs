@@ -15,6 +15,14 @@ pub async fn remove_story(bank: &Bank, id: &str, seen: Option<i64>) -> Result<Ke
     Ok(story)
 }
 
+/// The stories that were removed and can be brought back, the last one first. They were removed when they were last written.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn removed_stories(bank: &Bank) -> Result<Vec<Kept<Story>>, Error> {
+    Ok(bank.desk().removed_stories().await?)
+}
+
 /// Brings a removed story back as it was.
 ///
 /// # Errors

@@ -1,8 +1,9 @@
 //! Which story a person means who types an id, its beginning, or a title.
 
+use glidepath_domain::Story;
 use glidepath_store::StoryCard;
 
-use crate::{Bank, Error};
+use crate::{Bank, Error, Kept};
 
 /// The most candidates that an error names.
 const MOST_NAMED: usize = 5;
@@ -13,50 +14,84 @@ const MOST_NAMED: usize = 5;
 /// When there is none, or several could be meant; the error names them.
 pub async fn which_story(bank: &Bank, meant: &str) -> Result<StoryCard, Error> {
     let mut cards = bank.desk().cards().await?;
+    let names: Vec<Name<'_>> = cards.iter().map(|card| Name(&card.id, &card.title)).collect();
+    let at = which(&names, meant, nobody)?;
+    Ok(cards.swap_remove(at))
+}
+
+/// The removed story meant, named in the same ways.
+///
+/// # Errors
+/// When there is none, or several could be meant; the error names them.
+pub async fn which_removed(bank: &Bank, meant: &str) -> Result<Kept<Story>, Error> {
+    let mut removed = bank.desk().removed_stories().await?;
+    let names: Vec<Name<'_>> = removed.iter().map(|gone| Name(&gone.id, &gone.value.title)).collect();
+    let at = which(&names, meant, none_removed)?;
+    Ok(removed.swap_remove(at))
+}
+
+/// A story's id and title.
+struct Name<'a>(&'a str, &'a str);
+
+/// The place of the one meant.
+fn which(names: &[Name<'_>], meant: &str, none: fn(&[Name<'_>], &str) -> Error) -> Result<usize, Error> {
     let wanted = meant.trim();
-    if let Some(at) = cards.iter().position(|card| card.id == wanted) {
-        return Ok(cards.swap_remove(at));
+    if let Some(at) = names.iter().position(|Name(id, _)| *id == wanted) {
+        return Ok(at);
     }
     let title = wanted.to_lowercase();
-    let titled: Vec<usize> = having(&cards, |card| card.title.trim().to_lowercase() == title);
+    let having = |is: &dyn Fn(&Name<'_>) -> bool| -> Vec<usize> {
+        let places = names.iter().enumerate().filter(|(_, name)| is(name));
+        places.map(|(at, _)| at).collect()
+    };
+    let titled = having(&|Name(_, of)| of.trim().to_lowercase() == title);
     let candidates = if titled.is_empty() && !wanted.is_empty() {
-        having(&cards, |card| card.id.starts_with(wanted))
+        having(&|Name(id, _)| id.starts_with(wanted))
     } else {
         titled
     };
     match candidates.as_slice() {
-        [one] => Ok(cards.swap_remove(*one)),
-        [] => Err(nobody(meant, &cards)),
-        several => Err(ambiguous(meant, &cards, several)),
+        [one] => Ok(*one),
+        [] => Err(none(names, wanted)),
+        several => Err(ambiguous(names, wanted, several)),
     }
 }
 
-fn having(cards: &[StoryCard], is: impl Fn(&StoryCard) -> bool) -> Vec<usize> {
-    (0..cards.len()).filter(|at| is(&cards[*at])).collect()
+fn nearest<'n>(names: &[Name<'n>], wanted: &str) -> Option<&'n str> {
+    let title = wanted.to_lowercase();
+    let likeness = |of: &str| strsim::jaro_winkler(&title, &of.to_lowercase());
+    let titles = names.iter().map(|Name(_, of)| *of);
+    titles.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
 }
 
-fn nobody(meant: &str, cards: &[StoryCard]) -> Error {
-    let title = meant.trim().to_lowercase();
-    let likeness = |card: &StoryCard| strsim::jaro_winkler(&title, &card.title.to_lowercase());
-    let nearest = cards.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+fn nobody(names: &[Name<'_>], wanted: &str) -> Error {
     Error::not_found(
         "no-such-story",
-        format!("There is no story \"{}\"", meant.trim()),
+        format!("There is no story \"{wanted}\""),
         "no title is just that, and no id begins like that",
-        match nearest {
-            Some(card) => format!(
-                "Did you mean \"{}\"? `glidepath story list` shows them all.",
-                card.title
-            ),
+        match nearest(names, wanted) {
+            Some(title) => format!("Did you mean \"{title}\"? `glidepath story list` shows them all."),
             None => "There is none yet: add one, or look at the sample bank.".to_owned(),
         },
     )
 }
 
-fn ambiguous(meant: &str, cards: &[StoryCard], several: &[usize]) -> Error {
+fn none_removed(names: &[Name<'_>], wanted: &str) -> Error {
+    Error::not_found(
+        "not-removed",
+        format!("No story \"{wanted}\" was removed"),
+        "of the removed ones, no title is just that, and no id begins like that",
+        match nearest(names, wanted) {
+            Some(title) => format!("Did you mean \"{title}\"? `glidepath story list --removed` shows them all."),
+            None => "There is nothing to bring back.".to_owned(),
+        },
+    )
+}
+
+fn ambiguous(names: &[Name<'_>], wanted: &str, several: &[usize]) -> Error {
     let named = several.iter().take(MOST_NAMED).map(|at| {
-        let card = &cards[*at];
-        format!("{} \"{}\"", card.id, card.title)
+        let Name(id, title) = &names[*at];
+        format!("{id} \"{title}\"")
     });
     let mut named = named.collect::<Vec<_>>().join(", ");
     if several.len() > MOST_NAMED {
@@ -64,7 +99,7 @@ fn ambiguous(meant: &str, cards: &[StoryCard], several: &[usize]) -> Error {
     }
     Error::invalid(
         "which-story",
-        format!("\"{}\" could be {} stories", meant.trim(), several.len()),
+        format!("\"{wanted}\" could be {} stories", several.len()),
         named,
         "Give more of the id.",
     )

@@ -3,8 +3,9 @@
 use glidepath_app::find_stories::{StoryFilter, StorySort, find_stories};
 use glidepath_app::keep_story::keep_story;
 use glidepath_app::note_telling::{Told, note_telling};
+use glidepath_app::remove_story::remove_story;
 use glidepath_app::story_readiness::story_readiness;
-use glidepath_app::which_story::which_story;
+use glidepath_app::which_story::{which_removed, which_story};
 use glidepath_app::{Bank, ErrorKind};
 use glidepath_domain::{Outcome, Principle, Story, When};
 
@@ -204,4 +205,30 @@ async fn a_story_is_meant_by_id_beginning_or_title() {
         "{error}"
     );
     assert_eq!(which_story(&bank, "").await.unwrap_err().code, "no-such-story");
+}
+
+#[tokio::test]
+async fn a_removed_story_is_meant_in_the_same_ways() {
+    let bank = bank().await;
+    assert_eq!(which_removed(&bank, "The queue").await.unwrap_err().code, "not-removed");
+    let first = kept(&bank, "The queue").await;
+    let second = kept(&bank, "The ledger").await;
+    let third = kept(&bank, "The ledger").await;
+    assert_eq!(which_removed(&bank, &first.id).await.unwrap_err().code, "not-removed");
+    for gone in [&first, &second, &third] {
+        remove_story(&bank, &gone.id, None).await.unwrap();
+    }
+    for meant in [first.id.as_str(), " the QUEUE "] {
+        assert_eq!(which_removed(&bank, meant).await.unwrap().id, first.id, "{meant}");
+    }
+    for meant in ["the ledger", "id-"] {
+        let error = which_removed(&bank, meant).await.unwrap_err();
+        assert!(error.code == "which-story" && error.why.contains(&second.id), "{error}");
+    }
+    let error = which_removed(&bank, "The quee").await.unwrap_err();
+    assert!(
+        error.code == "not-removed" && error.fix.contains("The queue"),
+        "{error}"
+    );
+    assert_eq!(which_removed(&bank, "").await.unwrap_err().kind, ErrorKind::NotFound);
 }

@@ -3,7 +3,7 @@
 use glidepath_app::keep_draft::{draft, keep_draft, story_draft};
 use glidepath_app::keep_story::{keep_stories, keep_story, stories, story as read};
 use glidepath_app::note_telling::{Told, drop_telling, note_telling, tellings};
-use glidepath_app::remove_story::{bring_back_story, purge_story, remove_story};
+use glidepath_app::remove_story::{bring_back_story, purge_story, remove_story, removed_stories};
 use glidepath_app::story_history::{bring_back_version, story_at, story_history};
 use glidepath_app::story_readiness::{readiness_of, story_readiness};
 use glidepath_app::{Act, ErrorKind, Saved};
@@ -108,7 +108,10 @@ async fn a_removal_is_undone_and_a_purge_is_not() {
     assert_eq!(stale.code, "store-stale");
     assert_eq!(remove_story(&bank, &first.id, Some(1)).await.unwrap(), first);
     assert_eq!(read(&bank, &first.id).await.unwrap_err().code, "store-missing");
+    let removed = removed_stories(&bank).await.unwrap();
+    assert_eq!((removed.len(), &removed[0].value), (1, &first.value));
     assert_eq!(bring_back_story(&bank, &first.id).await.unwrap().value, first.value);
+    assert!(removed_stories(&bank).await.unwrap().is_empty());
     purge_story(&bank, &first.id).await.unwrap();
     assert!(bring_back_story(&bank, &first.id).await.is_err());
     assert!(story_history(&bank, &first.id).await.is_err());

@@ -12,14 +12,15 @@ const QUEUE: &str = "---\nglidepath: story/1\nid: \"s-queue\"\ntitle: \"The refu
     when: \"2023-05\"\nemployer: \"Acme\"\noutcome: success\n---\n\n## Problem\n\nRefunds took nine days.\n\n## Action\n\n\
     I wrote the queue anew in three weeks.\n\n## Result\n\nRefunds take 2 days now, down from 9.\n";
 
-struct Home(PathBuf);
+/// A folder of a test's own, with the bank in it.
+pub(crate) struct Home(pub(crate) PathBuf);
 
 impl Home {
-    fn new(test: &str) -> Self {
+    pub(crate) fn new(test: &str) -> Self {
         Self(empty_home(&format!("bank_{test}")))
     }
 
-    fn at(&self, name: &str) -> String {
+    pub(crate) fn at(&self, name: &str) -> String {
         self.0.join(name).to_str().unwrap().to_owned()
     }
 
@@ -28,7 +29,7 @@ impl Home {
         self.at(name)
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         self.given(args, b"")
     }
 
@@ -37,14 +38,14 @@ impl Home {
         run_in(&self.0, &[&["--data-dir", &data], args].concat(), stdin)
     }
 
-    fn json(&self, args: &[&str]) -> Value {
+    pub(crate) fn json(&self, args: &[&str]) -> Value {
         let ran = self.run(&[args, &["--format", "json"]].concat());
         assert_eq!(ran.code, Some(0), "{args:?}: {}", ran.shown());
         serde_json::from_str(&ran.out).unwrap()
     }
 
     /// A bank with one story, whose id is `s-queue`.
-    fn with_queue(test: &str) -> Self {
+    pub(crate) fn with_queue(test: &str) -> Self {
         let home = Self::new(test);
         let note = home.write("queue.md", QUEUE);
         let ran = home.run(&["import", &note]);
@@ -235,11 +236,23 @@ fn what_is_removed_can_come_back() {
         told(&home, &home.run(&["story", "remove", "s-queue", "--yes"]))
     );
     codes(&home, &[(&["story", "show", "s-queue"], 2, "no-such-story")]);
-    assert_eq!(home.json(&["story", "restore", "s-queue"])["version"], 3);
+    insta::assert_snapshot!(
+        "story_list_removed",
+        told(&home, &home.run(&["story", "list", "--removed"]))
+    );
+    let list = home.json(&["story", "list", "--removed"]);
+    assert_eq!(
+        (&list["schema"], &list["stories"][0]["title"]),
+        (&"glidepath.removed/1".into(), &"The refund queue".into())
+    );
+    // The beginning of the id is enough.
+    assert_eq!(home.json(&["story", "restore", "s-q"])["version"], 3);
+    assert_eq!(home.run(&["story", "list", "--removed"]).out, "No story is removed.\n");
     codes(
         &home,
         &[
-            (&["story", "restore", "s-queue"], 2, "store-missing"),
+            (&["story", "restore", "s-queue"], 2, "not-removed"),
+            (&["story", "list", "--removed", "--ready"], 2, "usage"),
             (&["story", "show", "s-quee"], 2, "no-such-story"),
             (&["story", "list", "--principle", "divedeep"], 2, "unknown-value"),
             (&["story", "list", "--sort", "sideways"], 2, "unknown-value"),

@@ -10,6 +10,7 @@ mod cases;
 mod eval;
 mod models;
 mod program;
+mod round_trip;
 mod schema;
 mod settings;
 mod tier;

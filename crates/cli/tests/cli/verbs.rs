@@ -29,7 +29,8 @@ fn every_verb_file_is_listed() {
 fn every_verb_file_is_formatted() {
     let out = Command::new("rustfmt")
         .args(["--check", "--edition", "2024"])
-        .args(files())
+        // What lies in a folder is a module of the file beside it, and is formatted with that.
+        .args(files().into_iter().filter(|path| path.is_file()))
         .output()
         .unwrap();
     assert!(
