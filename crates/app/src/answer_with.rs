@@ -78,7 +78,12 @@ pub async fn answer_with(
     // Reading the question and each story found takes some milliseconds, which other requests need not wait for.
     let found = tokio::task::spawn_blocking(move || fits(&library, &asked, most, &searcher));
     found.await.map_err(|error| {
-        Error::unavailable("search-failed", "The search broke off", error.to_string(), "Search again; please report the question if it happens again.")
+        Error::unavailable(
+            "search-failed",
+            "The search broke off",
+            error.to_string(),
+            "Search again; please report the question if it happens again.",
+        )
     })
 }
 
@@ -207,7 +212,9 @@ pub async fn read_some(bank: &Bank, seeker: &Seeker) -> Result<usize, Error> {
         };
         let reader = seeker.clone();
         let read = move || Reading::of(&story.title, &story.text(), reader.meaning()?);
-        let Ok(reading) = tokio::task::spawn_blocking(read).await else { continue };
+        let Ok(reading) = tokio::task::spawn_blocking(read).await else {
+            continue;
+        };
         // A story without words has nothing to be read; an empty reading says so, and it is not tried again.
         let bytes = reading.map(|reading| reading.to_bytes()).unwrap_or_default();
         match desk.put_vectors(id, *version, &model, bytes).await {
@@ -220,5 +227,7 @@ pub async fn read_some(bank: &Bank, seeker: &Seeker) -> Result<usize, Error> {
 
 /// Under which name readings are kept: it changes with the weights and with the shape of a reading.
 fn model(seeker: &Seeker) -> Option<String> {
-    seeker.meaning().map(|meaning| format!("{}/{}", meaning.model(), Reading::SHAPE))
+    seeker
+        .meaning()
+        .map(|meaning| format!("{}/{}", meaning.model(), Reading::SHAPE))
 }

@@ -72,7 +72,11 @@ pub(crate) fn in_words(library: &Library, found: &Match, quoting: bool) -> Strin
         said.push(format!("Nearest words: \u{201c}{}\u{201d}", shortened(quote)));
     }
     if said.is_empty() && nearest.is_none() {
-        let shared = if words { "Only single words of the question are in it." } else { "Nothing of the question is in it." };
+        let shared = if words {
+            "Only single words of the question are in it."
+        } else {
+            "Nothing of the question is in it."
+        };
         said.push(shared.to_owned());
     }
     if let Some(told) = told {
