@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sea_orm::sqlx::{ConnectOptions, Connection};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgPoolOptions};
+use sea_orm::sqlx::{ConnectOptions, Connection, Error as SqlxError};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr};
 
 use crate::StoreError;
 
@@ -41,4 +41,36 @@ pub(crate) async fn alone(txn: &DatabaseTransaction) -> Result<(), StoreError> {
     txn.execute_unprepared("SELECT pg_advisory_xact_lock(1196183620)")
         .await?;
     Ok(())
+}
+
+/// Which one of a kind an insert of many met: the server says it beside the error, as the last part of a key.
+pub(crate) fn met(error: &DbErr, kind: &str) -> Option<String> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
+        return None;
+    };
+    let SqlxError::Database(said) = cause.as_ref() else {
+        return None;
+    };
+    let detail = said.try_downcast_ref::<PgDatabaseError>()?.detail()?;
+    id_in(detail, kind).map(str::to_owned)
+}
+
+/// The id in "Key (workspace_id, kind, id)=(local, story, s1) already exists.", in whatever language the rest is.
+fn id_in<'d>(detail: &'d str, kind: &str) -> Option<&'d str> {
+    let (_, key) = detail.split_once(")=(")?;
+    let (_, rest) = key.split_once(&format!(", {kind}, "))?;
+    rest.rsplit_once(')').map(|(id, _)| id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_in;
+
+    #[test]
+    fn a_detail_names_the_one_that_is_there() {
+        let detail = "Key (workspace_id, kind, id)=(local, story, the (old), queue) already exists.";
+        assert_eq!(id_in(detail, "story"), Some("the (old), queue"));
+        assert_eq!(id_in(detail, "dig"), None);
+        assert_eq!(id_in("", "story"), None);
+    }
 }

@@ -397,7 +397,14 @@ pub(crate) fn taken<T: Keep>(id: &str) -> StoreError {
     }
 }
 
-/// A refused insert: PostgreSQL lets two writers look before either leaps.
+/// A refused insert: PostgreSQL lets two writers look before either leaps. `id` is said where the server names none.
 pub(crate) fn clash<T: Keep>(error: DbErr, id: &str) -> StoreError {
-    if is_taken(&error) { taken::<T>(id) } else { error.into() }
+    if !is_taken(&error) {
+        return error.into();
+    }
+    #[cfg(feature = "hosted")]
+    if let Some(met) = crate::postgres::met(&error, T::KIND) {
+        return taken::<T>(&met);
+    }
+    taken::<T>(id)
 }
