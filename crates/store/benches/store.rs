@@ -161,8 +161,8 @@ fn write_all_ten_thousand(bencher: Bencher) {
         .counter(ItemsCount::new(MANY))
         .with_inputs(|| {
             let bench = Bench::new();
-            let kept = bench.store().at(&workspace).put_stories("", &half);
-            let kept = kept.await_on(&bench.runtime).unwrap();
+            let desk = bench.store().at(&workspace);
+            let kept = desk.put_stories("", &half).await_on(&bench.runtime).unwrap();
             let updates = kept.into_iter().map(|kept| Update {
                 id: kept.id,
                 expected: kept.version,
