@@ -100,7 +100,7 @@ pub async fn add_samples(bank: &Bank) -> Result<usize, Error> {
     for (_, story) in &absent {
         told.push(story);
     }
-    bank.judge_beforehand(told.into_iter());
+    bank.judge_beforehand(told);
     Ok(desk.put_stories(ORIGIN, &absent).await?.len())
 }
 

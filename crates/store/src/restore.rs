@@ -80,7 +80,7 @@ const JOURNALS: [&str; 2] = ["-wal", "-journal"];
 /// Sees to it that nobody has the backup open while it is copied, if it was ever opened where it lies.
 async fn keep_still(from: &Path) -> Result<Option<Lock>, StoreError> {
     let opened = |added: &&str| sqlite::beside(from, added).exists();
-    if !JOURNALS.iter().chain(&["-lock"]).any(|added| opened(added)) {
+    if !JOURNALS.iter().chain(&["-lock"]).any(opened) {
         return Ok(None);
     }
     match Lock::alone(from).await {

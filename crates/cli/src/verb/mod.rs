@@ -38,7 +38,7 @@ registry! {
     story => Story,
     question => Question,
     tag => Tag,
-    match_stories => Match as "match",
+    r#match => Match as "match",
     deck => Deck,
     cheatsheet => Cheatsheet,
     import => Import,

@@ -30,7 +30,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     let config = context.config()?;
     let seeker = brain::seeker(context, &config, args.rules_only);
     if let Some(path) = &args.jsonl {
-        return batch::answer(&Source::of(path), context, "questions", &|number, line| tag_line(number, line, &seeker));
+        return batch::answer(&Source::of(path), context, "questions", &|number, line| {
+            tag_line(number, line, &seeker)
+        });
     }
     let given = TagIn {
         id: None,
@@ -58,7 +60,11 @@ fn page(out: &TagOut, paint: Paint) -> String {
         }
         let name = format!("{:<wide$}", principle.name);
         let ink = if n == 0 { Ink::Strong } else { Ink::Quiet };
-        text.push_str(&format!("{}  {:>3.0} %\n", paint.ink(ink, &name), principle.score * 100.0));
+        text.push_str(&format!(
+            "{}  {:>3.0} %\n",
+            paint.ink(ink, &name),
+            principle.score * 100.0
+        ));
     }
     text.push_str(&format!("\nbucket  {}\nasks    {}\n", out.bucket, asks(out.form)));
     if !out.themes.is_empty() {

@@ -7,6 +7,7 @@ mod bad_input;
 mod bank;
 mod batch;
 mod cases;
+mod deck;
 mod eval;
 mod models;
 mod program;

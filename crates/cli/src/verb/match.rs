@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use glidepath_app::answer_with::{Fit, Fits, Searched, answer_with, read_some};
 use glidepath_app::match_stories::{LISTED, MatchIn, Shelf};
-use glidepath_app::wire::{FitsOut, MatchOut};
 use glidepath_app::seeker::Seeker;
+use glidepath_app::wire::{FitsOut, MatchOut};
 use glidepath_app::{Bank, Error};
 
 use crate::bank::with_bank;
@@ -48,10 +48,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
             let lines = Source::of(stories).text_of(LONGEST_STORIES, "a file of stories", "Split it.")?;
             let shelf = Shelf::read(&lines, &seeker, clock::today())?;
             if let Some(path) = jsonl {
-                return batch::answer(&Source::of(path), context, "questions", &|number, line| shelf.line(number, line, args.top, &seeker));
+                return batch::answer(&Source::of(path), context, "questions", &|number, line| {
+                    shelf.line(number, line, args.top, &seeker)
+                });
             }
             let out = shelf.find(MatchIn { id: None, question }, args.top, &seeker)?;
-            let text = if json { report::bank::json(&out) } else { of_file(&out, context.paint()) };
+            let text = if json {
+                report::bank::json(&out)
+            } else {
+                of_file(&out, context.paint())
+            };
             context.print(&text)?;
             Ok(0)
         }
@@ -60,7 +66,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
                 read_all(bank, &seeker, context).await?;
                 Shelf::of_bank(bank, &seeker).await
             })?;
-            batch::answer(&Source::of(path), context, "questions", &|number, line| shelf.line(number, line, args.top, &seeker))
+            batch::answer(&Source::of(path), context, "questions", &|number, line| {
+                shelf.line(number, line, args.top, &seeker)
+            })
         }
         (None, None) => {
             let fits = with_bank(context, async |bank| {
@@ -76,7 +84,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
                 )
                 .into());
             }
-            let text = if json { report::bank::json(&FitsOut::of(&fits)) } else { of_bank(&fits, context.paint()) };
+            let text = if json {
+                report::bank::json(&FitsOut::of(&fits))
+            } else {
+                of_bank(&fits, context.paint())
+            };
             context.print(&text)?;
             Ok(0)
         }
@@ -98,7 +110,13 @@ async fn read_all(bank: &Bank, seeker: &Seeker, context: &Context) -> Result<(),
 const PASS: &str = "Nothing fits well. An honest \"I have no example\" beats a bent story; the nearest are:";
 
 fn of_file(out: &MatchOut, paint: Paint) -> String {
-    listed(out.matches.iter().map(|one| (id(&one.story), one.score, one.why.clone())), out.pass, paint)
+    listed(
+        out.matches
+            .iter()
+            .map(|one| (id(&one.story), one.score, one.why.clone())),
+        out.pass,
+        paint,
+    )
 }
 
 fn of_bank(fits: &Fits, paint: Paint) -> String {
@@ -106,7 +124,11 @@ fn of_bank(fits: &Fits, paint: Paint) -> String {
         (Some(quote), Some(beat)) => format!("{} In the {beat}: \u{201c}{quote}\u{201d}", fit.why),
         _ => fit.why.clone(),
     };
-    listed(fits.fits.iter().map(|fit| (fit.title.clone(), fit.score, why(fit))), fits.pass, paint)
+    listed(
+        fits.fits.iter().map(|fit| (fit.title.clone(), fit.score, why(fit))),
+        fits.pass,
+        paint,
+    )
 }
 
 fn id(id: &glidepath_app::wire::Id) -> String {
@@ -125,8 +147,15 @@ fn listed(rows: impl Iterator<Item = (String, f64, String)>, pass: bool, paint: 
     for (n, (name, score, why)) in rows.enumerate() {
         let number = format!("{:>2}", n + 1);
         let ink = if n == 0 && !pass { Ink::Strong } else { Ink::Path };
-        text.push_str(&format!("{number}  {}  {:.0} %\n", paint.ink(ink, &wrap::clean(&name)), score * 100.0));
-        text.push_str(&format!("    {}\n", wrap::fill(&wrap::clean(&why), wrap::WIDTH - 4, "    ").trim_start()));
+        text.push_str(&format!(
+            "{number}  {}  {:.0} %\n",
+            paint.ink(ink, &wrap::clean(&name)),
+            score * 100.0
+        ));
+        text.push_str(&format!(
+            "    {}\n",
+            wrap::fill(&wrap::clean(&why), wrap::WIDTH - 4, "    ").trim_start()
+        ));
     }
     text
 }
