@@ -90,7 +90,12 @@ export function reviewAsTyped() {
     const held = form.contains(document.activeElement) ? document.activeElement : firstInView();
     const stood = held?.getBoundingClientRect().top;
     form.dispatchEvent(new CustomEvent("desk:before"));
-    patch(form, document.adoptNode(next));
+    document.adoptNode(next);
+    // What a story is saved over and where its draft lies may have changed since the reply was asked for.
+    for (const name of ["id", "version", "draft"]) {
+      if (form.elements[name] && next.elements[name]) next.elements[name].value = form.elements[name].value;
+    }
+    patch(form, next);
     document.title = reply.response.title + " · Glidepath";
     form.dispatchEvent(new CustomEvent("desk:after"));
     // What one is at stays where it is in the window, whatever grew above it.

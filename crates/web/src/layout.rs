@@ -4,6 +4,9 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::{asset, page};
 
+/// Where nothing of the story bank is shown, so that its styles need not be fetched: these pages come first and should come at once.
+const WITHOUT_BANK: [&str; 4] = ["/review", "/compare", "/rules", "/principles"];
+
 /// A page. `here` is the path of the navigation entry it belongs to, or empty.
 pub(crate) fn page(title: &str, here: &str, main: &Markup) -> Markup {
     html! {
@@ -16,8 +19,10 @@ pub(crate) fn page(title: &str, here: &str, main: &Markup) -> Markup {
                 title { (title) " · Glidepath" }
                 link rel="icon" href=(asset::address("icon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(asset::address("glidepath.css"));
-                link rel="stylesheet" href=(asset::address("stories.css"));
-                link rel="stylesheet" href=(asset::address("bank.css"));
+                @if !WITHOUT_BANK.contains(&here) {
+                    link rel="stylesheet" href=(asset::address("stories.css"));
+                    link rel="stylesheet" href=(asset::address("bank.css"));
+                }
                 script type="module" src=(asset::address("glidepath.js")) {}
             }
             body {

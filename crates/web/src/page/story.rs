@@ -191,7 +191,8 @@ pub(super) async fn kept(shared: Shared, id: String, request: Request) -> Respon
             keep_story(&bank, id, form.version, &story).await?
         };
         if let (Saved::Kept(_), false) = (&outcome, form.draft.is_empty()) {
-            drop_draft(&bank, &draft_name(&form.id, &form.draft)).await?;
+            // The story is saved; a draft that could not be put away is no reason to say otherwise.
+            drop(drop_draft(&bank, &draft_name(&form.id, &form.draft)).await);
         }
         Ok::<_, Error>(outcome)
     };
