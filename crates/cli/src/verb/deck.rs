@@ -18,9 +18,9 @@ use crate::report::{bank::json, deck as report};
 /// With --loop it also says who is told which story, or proves that yours do not suffice and says what the fewest new ones
 /// have to be about. The file names who asks for what:
 ///
-///   [[interviewer]]
-///   name = "The manager"
-///   principles = ["ownership", "dive-deep"]
+///     [[interviewer]]
+///     name = "The manager"
+///     principles = ["ownership", "dive-deep"]
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
