@@ -77,14 +77,16 @@ pub async fn answer_with(
     let (searcher, asked) = (seeker.clone(), question.to_owned());
     // Reading the question and each story found takes some milliseconds, which other requests need not wait for.
     let found = tokio::task::spawn_blocking(move || fits(&library, &asked, most, &searcher));
-    found.await.map_err(|error| {
-        Error::unavailable(
-            "search-failed",
-            "The search broke off",
-            error.to_string(),
-            "Search again; please report the question if it happens again.",
-        )
-    })
+    found.await.map_err(|error| broke_off(&error))
+}
+
+fn broke_off(error: &tokio::task::JoinError) -> Error {
+    Error::unavailable(
+        "search-failed",
+        "The search broke off",
+        error.to_string(),
+        "Search again; please report the question if it happens again.",
+    )
 }
 
 fn fits(library: &Library, question: &str, most: usize, seeker: &Seeker) -> Fits {
@@ -212,9 +214,9 @@ pub async fn read_some(bank: &Bank, seeker: &Seeker) -> Result<usize, Error> {
         };
         let reader = seeker.clone();
         let read = move || Reading::of(&story.title, &story.text(), reader.meaning()?);
-        let Ok(reading) = tokio::task::spawn_blocking(read).await else {
-            continue;
-        };
+        let reading = tokio::task::spawn_blocking(read)
+            .await
+            .map_err(|error| broke_off(&error))?;
         // A story without words has nothing to be read; an empty reading says so, and it is not tried again.
         let bytes = reading.map(|reading| reading.to_bytes()).unwrap_or_default();
         match desk.put_vectors(id, *version, &model, bytes).await {

@@ -51,11 +51,7 @@ pub(crate) fn answer(source: &Source, context: &Context, what: &str, answer: Ans
     );
     let mut out = BufWriter::new(io::stdout().lock());
     let tally = run(input, &mut out, answer, &bar, |number, error| {
-        let error = Error {
-            what: format!("{name}, line {number}: {}", error.what),
-            ..error.clone()
-        };
-        complaint::tell(&error, json);
+        tell(&name, number, error, json)
     })?;
     if tally.bad > 0 && !json {
         let (bad, lines) = (tally.bad, tally.lines);
@@ -64,6 +60,13 @@ pub(crate) fn answer(source: &Source, context: &Context, what: &str, answer: Ans
         ));
     }
     Ok(if tally.bad > 0 { 2 } else { 0 })
+}
+
+/// Says on standard error what is wrong with a line.
+pub(crate) fn tell(name: &str, number: usize, error: &Error, json: bool) {
+    let what = format!("{name}, line {number}: {}", error.what);
+    let error = Error { what, ..error.clone() };
+    complaint::tell(&error, json);
 }
 
 struct Given {

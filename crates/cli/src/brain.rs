@@ -1,4 +1,4 @@
-//! The built-in encoder for the verbs that review: loaded when first needed, and never a reason to fail.
+//! The built-in encoder for the verbs that review, tag and match: loaded when first needed, and never a reason to fail.
 
 use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
@@ -48,8 +48,8 @@ pub(crate) fn reviewer(
 }
 
 /// Who tags and finds, by the built-in encoder unless words are to speak alone.
-pub(crate) fn seeker(context: &Context, config: &Config, rules_only: bool) -> Seeker {
-    seeking(reviewer(context, config, rules_only, Work::Few).1.as_ref())
+pub(crate) fn seeker(context: &Context, config: &Config, rules_only: bool, work: Work) -> Seeker {
+    seeking(reviewer(context, config, rules_only, work).1.as_ref())
 }
 
 /// Who tags and finds by this encoder, or by words.

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a fixture that cannot be read is a failure")]
 
 use glidepath_infer::{Damaged, Encoder, Weights};
+use glidepath_retrieve::Meaning as _;
 use glidepath_review::{Sensing as _, Told};
 use serde_json::Value;
 
@@ -91,6 +92,42 @@ fn the_program_agrees_with_what_was_trained() {
         let labels: Vec<f64> = sense.labels.iter().map(|(_, chance)| *chance).collect();
         hold("labels", &labels, &numbers(&fixture["labels"]));
     }
+}
+
+/// What `training/finder/train.py` wrote down of a few questions and sentences.
+#[test]
+fn the_finder_agrees_with_what_was_trained() {
+    let encoder = Encoder::embedded(1).unwrap();
+    let cosine = |a: &[f64], b: &[f64]| {
+        let dot = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f64>();
+        dot(a, b) / (dot(a, a) * dot(b, b)).sqrt()
+    };
+    let wide = |numbers: &[f32]| numbers.iter().map(|n| f64::from(*n)).collect::<Vec<_>>();
+    let mut seen = 0;
+    for line in include_str!("../data/finder-fixtures.jsonl").lines() {
+        let fixture: Value = serde_json::from_str(line).unwrap();
+        let text = fixture["text"].as_str().unwrap();
+        let (asked, shown) = (encoder.asked(text).unwrap(), encoder.shown(text).unwrap());
+        let whole = encoder.whole(&asked.vector).unwrap().concat();
+        let near = cosine(&wide(&asked.vector), &numbers(&fixture["vector"]));
+        // A short text has few numbers to set the scale of its int8 products, which another runtime may round otherwise.
+        assert!(near > 0.99, "{text}: {near}");
+        for (what, found) in [
+            (
+                "asked",
+                [asked.principles, asked.bucket, asked.form, asked.themes].concat(),
+            ),
+            ("shown", [shown.themes, shown.principles].concat()),
+            ("whole", whole),
+        ] {
+            let likely = |odds: f64| 1.0 / (1.0 + (-odds).exp());
+            let found: Vec<f64> = wide(&found).into_iter().map(likely).collect();
+            let trained: Vec<f64> = numbers(&fixture[what]).into_iter().map(likely).collect();
+            hold(what, &found, &trained);
+        }
+        seen += 1;
+    }
+    assert!(seen >= 8);
 }
 
 #[test]

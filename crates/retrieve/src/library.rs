@@ -1,7 +1,5 @@
 //! The stories of one person, ready to be searched: an index of words, and what a model read in each story as far as it got.
 
-use std::collections::HashMap;
-
 use glidepath_domain::{Principle, Span, StoryId};
 
 use crate::dense::{Bits, Small, apart, bits, near, small};
@@ -99,7 +97,6 @@ pub struct Library {
     /// Signs of the vector of each story that was read, side by side.
     signs: Vec<Option<Bits>>,
     lexical: Lexical,
-    places: HashMap<StoryId, usize>,
 }
 
 impl Library {
@@ -116,23 +113,9 @@ impl Library {
     /// Adds a story at the next place.
     pub fn add(&mut self, entry: Entry) {
         self.lexical.add(&format!("{}\n{}", entry.title, entry.text));
-        if let Some(id) = &entry.id {
-            self.places.insert(id.clone(), self.entries.len());
-        }
         self.signs
             .push(entry.reading.as_ref().map(|reading| bits(&reading.mean)));
         self.entries.push(entry);
-    }
-
-    /// Gives a story what a model has made of it since.
-    pub fn read(&mut self, id: &StoryId, reading: Reading) {
-        let Some(place) = self.places.get(id).copied() else {
-            return;
-        };
-        if let (Some(entry), Some(signs)) = (self.entries.get_mut(place), self.signs.get_mut(place)) {
-            *signs = Some(bits(&reading.mean));
-            entry.reading = Some(reading);
-        }
     }
 
     /// The stories, each at its place.
@@ -468,11 +451,6 @@ mod tests {
         assert_eq!(stories(1).find("A boiler?", 3, Some(&ByWords)).tier, Tier::Words);
         assert_eq!(stories(2).find("A boiler?", 3, Some(&ByWords)).tier, Tier::Meaning);
         assert_eq!(stories(4).find("A boiler?", 3, None).tier, Tier::Words);
-        let mut library = stories(1);
-        for id in ["1", "2", "nobody"] {
-            library.read(&StoryId(id.to_owned()), Reading::of("t", "x", &ByWords).unwrap());
-        }
-        assert_eq!(library.find("A boiler?", 3, Some(&ByWords)).tier, Tier::Meaning);
     }
 
     #[test]

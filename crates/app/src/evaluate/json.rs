@@ -4,20 +4,17 @@ use glidepath_review::rules;
 use serde_json::{Value, json};
 
 use super::{DEFINED, Evaluation, Tally, interval};
+use crate::wire::four;
 
 /// Schema name of [`Evaluation::to_json`].
 pub const EVALUATION_SCHEMA: &str = "glidepath.evaluation/1";
-
-fn round(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
-}
 
 fn tally(tally: Tally) -> Value {
     let (low, high) = interval(tally.hit, tally.hit + tally.alarm);
     json!({
         "hit": tally.hit, "alarm": tally.alarm, "miss": tally.miss,
-        "precision": tally.precision().map(round), "precision_95": [round(low), round(high)],
-        "recall": tally.recall().map(round), "f1": tally.f1().map(round),
+        "precision": tally.precision().map(four), "precision_95": [four(low), four(high)],
+        "recall": tally.recall().map(four), "f1": tally.f1().map(four),
     })
 }
 
@@ -43,10 +40,10 @@ impl Evaluation {
             .filter(|b| b.said > 0)
             .map(|b| {
                 let n = b.said as f64;
-                json!({ "said": b.said, "right": b.right, "confidence": round(b.confidence / n), "share_right": round(b.right as f64 / n) })
+                json!({ "said": b.said, "right": b.right, "confidence": four(b.confidence / n), "share_right": four(b.right as f64 / n) })
             })
             .collect();
-        let of = |part: usize, whole: usize| (whole > 0).then(|| round(part as f64 / whole as f64));
+        let of = |part: usize, whole: usize| (whole > 0).then(|| four(part as f64 / whole as f64));
         json!({
             "schema": EVALUATION_SCHEMA,
             "answers": self.answers,
@@ -54,10 +51,10 @@ impl Evaluation {
             "strengths": tally(self.micro(true)),
             "rules": list,
             "verdicts": {
-                "accuracy": self.verdict_accuracy().map(round), "qwk": self.verdict_qwk().map(round),
+                "accuracy": self.verdict_accuracy().map(four), "qwk": self.verdict_qwk().map(four),
                 "withheld": self.withheld, "table": self.verdicts,
             },
-            "twins": { "told": self.twins.0, "told_apart": (self.twins.1 > 0).then(|| round(self.twins.0 / self.twins.1 as f64)), "pairs": self.twins.1 },
+            "twins": { "told": self.twins.0, "told_apart": (self.twins.1 > 0).then(|| four(self.twins.0 / self.twins.1 as f64)), "pairs": self.twins.1 },
             "figures": { "found": tally(self.figure_spans), "value_unit_role": tally(self.figures) },
             "acts": { "overlap": of(self.acts.0, self.acts.1), "smaller": self.acts.0, "larger": self.acts.1 },
             "sentences": {
@@ -66,16 +63,16 @@ impl Evaluation {
             },
             "calibration": bins,
             "alerts": { "findings": self.alerts.0, "words": self.alerts.1 },
-            "alerts_per_1000_words": (self.alerts.1 > 0).then(|| round(1000.0 * self.alerts.0 as f64 / self.alerts.1 as f64)),
+            "alerts_per_1000_words": (self.alerts.1 > 0).then(|| four(1000.0 * self.alerts.0 as f64 / self.alerts.1 as f64)),
             "naive": {
                 "flaws": tally(self.naive_flaws),
-                "twins": self.naive.iter().map(|n| json!({ "counts": n.name, "told_apart": n.twins.map(round) })).collect::<Vec<_>>(),
+                "twins": self.naive.iter().map(|n| json!({ "counts": n.name, "told_apart": n.twins.map(four) })).collect::<Vec<_>>(),
             },
             "agreement": self.agreement.as_ref().map(|a| json!({
                 "answers": a.answers, "flaws": tally(a.flaws), "strengths": tally(a.strengths),
-                "verdict_same": round(a.verdict_same), "verdict_qwk": a.verdict_qwk.map(round),
-                "beat": a.beats.map(round), "altitude": a.feet.map(round),
-                "kappa": a.kappas.iter().map(|(rule, n, kappa)| json!({ "rule": rule, "first": n, "kappa": kappa.map(round) })).collect::<Vec<_>>(),
+                "verdict_same": four(a.verdict_same), "verdict_qwk": a.verdict_qwk.map(four),
+                "beat": a.beats.map(four), "altitude": a.feet.map(four),
+                "kappa": a.kappas.iter().map(|(rule, n, kappa)| json!({ "rule": rule, "first": n, "kappa": kappa.map(four) })).collect::<Vec<_>>(),
             })),
             "bad_lines": self.bad.iter().map(|b| json!({ "file": b.file, "line": b.line, "why": b.why })).collect::<Vec<_>>(),
         })

@@ -1,12 +1,15 @@
 //! The public shapes: what scripts, pages and later edges read and write. Only additions within a schema version.
 //!
 //! Spans are `[start, end]`: UTF-8 byte offsets into the text as given, half-open. Shares, scores and confidences run
-//! from 0 to 1 with four decimals; an array's order is its rank. The full description is `docs/review-json.md`.
+//! from 0 to 1 with four decimals; an array's order is its rank. A review is described in `docs/review.schema.json`, the rest in
+//! `docs/cli.md`.
 
-mod bank;
 mod cheat_sheet;
 mod deck;
 mod find;
+mod question;
+mod story;
+mod transfer;
 
 use std::collections::BTreeMap;
 
@@ -15,10 +18,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare_answers::{Comparison, Point};
 
-pub use bank::*;
 pub use cheat_sheet::*;
 pub use deck::*;
 pub use find::*;
+pub use question::*;
+pub use story::*;
+pub use transfer::*;
 
 /// Schema name of [`ReviewOut`].
 pub const REVIEW_SCHEMA: &str = "glidepath.review/1";
@@ -439,6 +444,10 @@ impl ComparisonOut {
             won: list(&comparison.won),
         }
     }
+}
+
+fn slugs<T: Copy>(all: &[T], slug: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().copied().map(slug).collect()
 }
 
 pub(crate) fn four(value: f64) -> f64 {

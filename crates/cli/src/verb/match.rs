@@ -9,11 +9,12 @@ use glidepath_app::wire::{FitsOut, MatchOut};
 use glidepath_app::{Bank, Error};
 
 use crate::bank::with_bank;
+use crate::brain::{self, Work};
 use crate::complaint::Outcome;
 use crate::context::Context;
 use crate::input::Source;
 use crate::paint::{Ink, Paint};
-use crate::{batch, brain, clock, report, wrap};
+use crate::{batch, clock, report, wrap};
 
 /// Find the story that answers a question, among yours or those of a file.
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,7 @@ const LONGEST_STORIES: usize = 256 << 20;
 pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     let config = context.config()?;
     let json = context.json()?;
-    let seeker = brain::seeker(context, &config, args.rules_only);
+    let seeker = brain::seeker(context, &config, args.rules_only, Work::Many);
     let question = args.question.join(" ");
     match (&args.stories, &args.jsonl) {
         (Some(stories), jsonl) => {

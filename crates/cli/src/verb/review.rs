@@ -308,11 +308,7 @@ fn run_batch(
         .collect();
     let answer = |number, line: &str| review_line(number, &filled_in(line, &lacking), reviewer, today);
     let tally = batch::run(input, &mut out, &answer, &bar, |number, error| {
-        let error = Error {
-            what: format!("{name}, line {number}: {}", error.what),
-            ..error.clone()
-        };
-        complaint::tell(&error, json);
+        batch::tell(&name, number, error, json)
     })?;
     if tally.bad > 0 && !json {
         context.say(&format!(

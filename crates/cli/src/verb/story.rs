@@ -63,6 +63,9 @@ enum Act {
     Remove {
         /// Which.
         story: String,
+        /// Wipe it out with its versions, drafts and tellings: nothing but a backup brings it back then.
+        #[arg(long)]
+        purge: bool,
         /// Do not ask.
         #[arg(long)]
         yes: bool,
@@ -131,7 +134,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
         Some(Act::Show { story }) => show(story, json, context)?,
         Some(Act::Add { file, title }) => add::add(file, title.as_deref(), json, context)?,
         Some(Act::Edit { story }) => edit::edit(story, json, context)?,
-        Some(Act::Remove { story, yes }) => remove::remove(story, *yes, json, context)?,
+        Some(Act::Remove {
+            story,
+            purge: false,
+            yes,
+        }) => remove::remove(story, *yes, json, context)?,
+        Some(Act::Remove {
+            story,
+            purge: true,
+            yes,
+        }) => remove::purge(story, *yes, json, context)?,
         Some(Act::Restore { story }) => remove::restore(story, json, context)?,
         Some(Act::History { story, bring_back }) => versions::history(story, *bring_back, json, context)?,
         Some(Act::Diff { story, older, newer }) => versions::diff(story, *older, *newer, json, context)?,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use glidepath_app::tag_question::{TagIn, tag_line, tag_question};
 use glidepath_app::wire::TagOut;
 
-use crate::brain;
+use crate::brain::{self, Work};
 use crate::complaint::Outcome;
 use crate::context::Context;
 use crate::input::Source;
@@ -28,7 +28,12 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
     let config = context.config()?;
-    let seeker = brain::seeker(context, &config, args.rules_only);
+    let seeker = brain::seeker(
+        context,
+        &config,
+        args.rules_only,
+        if args.jsonl.is_some() { Work::Many } else { Work::Few },
+    );
     if let Some(path) = &args.jsonl {
         return batch::answer(&Source::of(path), context, "questions", &|number, line| {
             tag_line(number, line, &seeker)

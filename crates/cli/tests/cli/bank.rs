@@ -262,6 +262,21 @@ fn what_is_removed_can_come_back() {
 }
 
 #[test]
+fn what_is_purged_is_gone_for_good() {
+    let home = Home::with_queue("purge");
+    codes(&home, &[(&["story", "remove", "s-queue", "--purge"], 2, "needs-yes")]);
+    assert_eq!(home.run(&["story", "remove", "s-queue", "--yes"]).code, Some(0));
+    // What was removed already can be wiped out too.
+    let ran = home.run(&["story", "remove", "s-queue", "--purge", "--yes"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.shown());
+    assert_eq!(home.run(&["story", "list", "--removed"]).out, "No story is removed.\n");
+    codes(
+        &home,
+        &[(&["story", "remove", "s-queue", "--purge", "--yes"], 2, "not-removed")],
+    );
+}
+
+#[test]
 fn facts_are_taken_in_and_drift_is_found() {
     let home = Home::with_queue("facts");
     let facts = home.json(&["story", "facts", "s-queue"]);

@@ -9,6 +9,7 @@ mod batch;
 mod cases;
 mod deck;
 mod eval;
+mod find;
 mod models;
 mod program;
 mod round_trip;

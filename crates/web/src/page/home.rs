@@ -48,6 +48,7 @@ fn whole(today: Date) -> Markup {
                         li { "The same answer gets the same review, in milliseconds." }
                         li { "On your machine alone: no account, no network." }
                     }
+                    p { a href="/stories" { "Your story bank" } ": bring your CV or notes, dig for what you forgot, or look around with a sample of twelve." }
                     p.quiet { "For practice only. It must not be used during a real interview, and it has no way to listen to one." }
                 }
             }

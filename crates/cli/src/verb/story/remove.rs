@@ -1,6 +1,7 @@
 //! `story remove` and `story restore`.
 
-use glidepath_app::remove_story::{bring_back_story, remove_story};
+use glidepath_app::ErrorKind;
+use glidepath_app::remove_story::{bring_back_story, purge_story, remove_story};
 use glidepath_app::which_story::which_removed;
 use glidepath_app::wire::StoryOut;
 
@@ -27,6 +28,27 @@ pub(super) fn remove(meant: &str, yes: bool, json: bool, context: &Context) -> R
             crate::wrap::clean(&gone.value.title),
             gone.id
         )
+    })
+}
+
+pub(super) fn purge(meant: &str, yes: bool, json: bool, context: &Context) -> Result<String, Stop> {
+    let story = with_bank(context, async |bank| match which(bank, meant).await {
+        // One that was removed can be wiped out too.
+        Err(error) if error.kind == ErrorKind::NotFound => which_removed(bank, meant).await,
+        found => found,
+    })?;
+    let what = format!(
+        "Wiping out \"{}\" with all its versions, drafts and tellings",
+        story.value.title
+    );
+    if !is_sure(yes, &what)? {
+        return Ok(report::declined(&what, "Nothing was wiped out.", json));
+    }
+    with_bank(context, async |bank| purge_story(bank, &story.id).await)?;
+    Ok(if json {
+        report::json(&StoryOut::of(&story))
+    } else {
+        format!("\"{}\" is wiped out.\n", crate::wrap::clean(&story.value.title))
     })
 }
 
