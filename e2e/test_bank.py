@@ -183,6 +183,19 @@ def test_one_question_has_its_ladder_and_can_be_answered(page, server, axe):
     assert page.locator("#question").input_value() == asked
 
 
+def test_stories_are_read_beside_and_found_by_meaning(page, server, stories):
+    page.goto(server + "/questions")
+    page.locator("main ol a[href^='/questions/'], main li a[href^='/questions/']").first.click()
+    for _ in range(50):
+        if "single words" not in page.locator("section[aria-labelledby=fits]").inner_text():
+            break
+        page.wait_for_timeout(200)
+        page.reload()
+    fits = page.locator("section[aria-labelledby=fits]")
+    assert "single words" not in fits.inner_text(), "the model has read them by now"
+    assert fits.locator("q").count() == 3, "each with the sentence nearest to the question"
+
+
 def test_a_question_of_ones_own_is_kept_changed_and_removed(page, server, axe):
     page.goto(server + "/questions/new")
     page.get_by_label("The question, as asked").fill("Tell me about a bridge you burned.")

@@ -25,13 +25,17 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// The bank, opened if it was not.
+    /// The bank, opened if it was not; what the model has not read of it yet is read beside.
     ///
     /// # Errors
     /// When there is none, or its folder or file cannot be used; reviewing goes on without it.
     pub(crate) async fn bank(&self) -> Result<Arc<Bank>, Error> {
         match &self.bank {
-            Some(bank) => bank.get().await,
+            Some(bank) => {
+                let open = bank.get().await?;
+                bank.read_in_background();
+                Ok(open)
+            }
             None => Err(Error::unavailable(
                 "no-bank",
                 "There is no story bank here",
