@@ -128,13 +128,8 @@ type Stamp = Vec<(String, i64, u32, bool)>;
 
 async fn searched_library(bank: &Bank, seeker: &Seeker, searched: &Searched) -> Result<Arc<Library>, Error> {
     let desk = bank.desk();
-    let unread: HashSet<String> = match seeker.meaning() {
-        Some(meaning) => desk
-            .missing(meaning.model())
-            .await?
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect(),
+    let unread: HashSet<String> = match model(seeker) {
+        Some(model) => desk.missing(&model).await?.into_iter().map(|(id, _)| id).collect(),
         None => HashSet::new(),
     };
     let told = told(bank).await?;

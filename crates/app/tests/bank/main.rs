@@ -10,6 +10,7 @@ mod listing;
 mod opening;
 mod questions;
 mod saving;
+mod searching;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
