@@ -5,9 +5,13 @@
 
 mod asked;
 mod attempt;
+mod block;
 mod date;
+mod delivery;
 mod dig;
+mod drill;
 mod figure;
+mod memory;
 mod principle;
 mod review;
 mod scale;
@@ -17,9 +21,13 @@ mod story;
 
 pub use asked::{Commonness, Difficulty, Question, QuestionId};
 pub use attempt::{Attempt, TimedWord};
+pub use block::{Block, BlockPart, PartKind};
 pub use date::Date;
+pub use delivery::{Delivery, Heard, Listener, Stretch};
 pub use dig::{Dig, DigAnswer, DigStep, Gem};
+pub use drill::{Drill, DrillState, Layer, ReplyKind, ShownNudge, Temperament, Turn, Variant};
 pub use figure::{Figure, FigureKind, FigureRole, NotFigure, NotFigureKind};
+pub use memory::{Grade, Memory, MemoryCard, MemoryKind, QuestionFamily, Recalled};
 pub use principle::{Family, Principle};
 pub use review::{
     ActCounts, Allowed, Emphasis, Engine, Evidence, FEWEST_JUDGED, Finding, FollowUp, Measures, Overall, Panel,
