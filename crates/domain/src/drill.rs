@@ -4,7 +4,7 @@
 //! beside, under the recording's name.
 
 use crate::slug::slug_enum;
-use crate::{Delivery, Level, Principle, Role, StoryId, TimedWord, Verdict};
+use crate::{Date, Delivery, Engine, Level, Principle, Role, StoryId, TimedWord, Verdict};
 
 slug_enum! {
     /// What a drill adds to the plain telling.
@@ -142,6 +142,21 @@ impl Turn {
     }
 }
 
+/// What a take was said to be when it was first reviewed. The words of the findings are not kept: rules get better ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstReview {
+    /// Which build made it.
+    pub engine: Engine,
+    /// The day it was made.
+    pub as_of: Date,
+    /// Slugs of its findings, ranked; one stands as often as it was found.
+    pub findings: Vec<String>,
+    /// Slugs of its strengths, ranked.
+    pub strengths: Vec<String>,
+    /// Its mark, unless it abstained.
+    pub verdict: Option<Verdict>,
+}
+
 /// One question told against the clock.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drill {
@@ -167,6 +182,8 @@ pub struct Drill {
     pub exam: bool,
     /// Whether nudges were to be shown: on a trial every other drill goes without.
     pub nudged: bool,
+    /// Whether lots were drawn for `nudged`: only then does the drill count in the trial.
+    pub on_trial: bool,
     /// The drill this one is a retake of; empty for a first take.
     pub again: String,
     /// Where it stands.
@@ -175,6 +192,8 @@ pub struct Drill {
     pub turns: Vec<Turn>,
     /// How the teller thought it went, asked before the review is shown.
     pub own_verdict: Option<Verdict>,
+    /// What the answer was said to be when the drill ended; `None` before.
+    pub first_review: Option<FirstReview>,
 }
 
 impl Drill {

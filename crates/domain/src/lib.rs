@@ -25,7 +25,7 @@ pub use block::{Block, BlockPart, PartKind};
 pub use date::Date;
 pub use delivery::{Delivery, Heard, Listener, Stretch};
 pub use dig::{Dig, DigAnswer, DigStep, Gem};
-pub use drill::{Drill, DrillState, Layer, ReplyKind, ShownNudge, Temperament, Turn, Variant};
+pub use drill::{Drill, DrillState, FirstReview, Layer, ReplyKind, ShownNudge, Temperament, Turn, Variant};
 pub use figure::{Figure, FigureKind, FigureRole, NotFigure, NotFigureKind};
 pub use memory::{Grade, Memory, MemoryCard, MemoryKind, QuestionFamily, Recalled};
 pub use principle::{Family, Principle};

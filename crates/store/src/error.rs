@@ -1,13 +1,13 @@
 //! What can go wrong when keeping things, told so that a person can act on it.
 
-use glidepath_domain::{Dig, Question, Story};
+use glidepath_domain::{Block, Dig, Drill, MemoryCard, Question, Story};
 use sea_orm::sqlx::Error as SqlxError;
 use sea_orm::{DbErr, RuntimeErr};
 
 use crate::{Kept, SourceText};
 
 /// What is there now, when somebody else was faster.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Theirs {
     /// A story.
     Story(Box<Kept<Story>>),
@@ -17,6 +17,12 @@ pub enum Theirs {
     Dig(Box<Kept<Dig>>),
     /// A source.
     Source(Box<Kept<SourceText>>),
+    /// A drill.
+    Drill(Box<Kept<Drill>>),
+    /// A card of the retrieval drill.
+    Memory(Box<Kept<MemoryCard>>),
+    /// A block of practice.
+    Block(Box<Kept<Block>>),
 }
 
 impl Theirs {
@@ -28,6 +34,9 @@ impl Theirs {
             Self::Question(kept) => kept.version,
             Self::Dig(kept) => kept.version,
             Self::Source(kept) => kept.version,
+            Self::Drill(kept) => kept.version,
+            Self::Memory(kept) => kept.version,
+            Self::Block(kept) => kept.version,
         }
     }
 }
@@ -47,21 +56,21 @@ pub enum StoreError {
     },
     /// There is none of that name, or it was removed.
     Missing {
-        /// "story", "question", "dig", "source".
+        /// "story", "question", "dig", "source", "drill", "memory", "block".
         kind: &'static str,
         /// The name.
         id: String,
     },
     /// There is one of that name, and it was not removed.
     NotRemoved {
-        /// "story", "question", "dig", "source".
+        /// "story", "question", "dig", "source", "drill", "memory", "block".
         kind: &'static str,
         /// The name.
         id: String,
     },
     /// There is one of that name already.
     Taken {
-        /// "story", "question", "dig", "source".
+        /// "story", "question", "dig", "source", "drill", "memory", "block".
         kind: &'static str,
         /// The name.
         id: String,

@@ -1,6 +1,6 @@
-//! What can be done with stories, questions, digs and sources: the same for each, under its own names.
+//! What can be done with stories, questions, digs, sources, drills, cards of memory and blocks: the same for each, under its own names.
 
-use glidepath_domain::{Dig, Question, Story};
+use glidepath_domain::{Block, Dig, Drill, MemoryCard, Question, Story};
 
 use crate::{Desk, Kept, Past, SourceText, StoreError};
 
@@ -109,3 +109,6 @@ kept_kind!(Story: put_story, put_stories, story, stories, remove_story, removed_
 kept_kind!(Question: put_question, put_questions, question, questions, remove_question, removed_questions, restore_question, purge_question, question_history);
 kept_kind!(Dig: put_dig, put_digs, dig, digs, remove_dig, removed_digs, restore_dig, purge_dig, dig_history);
 kept_kind!(SourceText: put_source, put_sources, source, sources, remove_source, removed_sources, restore_source, purge_source, source_history);
+kept_kind!(Drill: put_drill, put_drills, drill, drills, remove_drill, removed_drills, restore_drill, purge_drill, drill_history);
+kept_kind!(MemoryCard: put_memory, put_memories, memory, memories, remove_memory, removed_memories, restore_memory, purge_memory, memory_history);
+kept_kind!(Block: put_block, put_blocks, block, blocks, remove_block, removed_blocks, restore_block, purge_block, block_history);

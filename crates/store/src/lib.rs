@@ -1,4 +1,5 @@
-//! What is kept: stories, questions, digs, sources, drafts, tellings, vectors and settings, on SQLite or PostgreSQL.
+//! What is kept: stories, questions, digs, sources, drills, cards of memory, blocks, drafts, tellings, vectors and settings, on
+//! SQLite or PostgreSQL; and recordings, as files of their own.
 //!
 //! ```no_run
 //! # use glidepath_domain::Story;
@@ -38,6 +39,9 @@ mod part;
 mod place;
 #[cfg(feature = "hosted")]
 mod postgres;
+mod recording;
+mod recording_error;
+mod recording_file;
 mod restore;
 mod setting;
 mod shelf;
@@ -55,6 +59,9 @@ pub use draft::Draft;
 pub use error::{StoreError, Theirs};
 pub use kept::{Act, Kept, Past, SourceText};
 pub use place::Place;
+pub use recording::{MOST_CHUNK, MOST_SAMPLES, Recording, Recordings, SAMPLE_RATE};
+pub use recording_error::RecordingError;
+pub use recording_file::{MOST_UPLOADED, Upload};
 pub use restore::Restored;
 pub use source::Source;
 pub use store::Store;

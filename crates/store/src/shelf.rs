@@ -1,4 +1,4 @@
-//! Things with versions and history: the one way they are written, for all four kinds.
+//! Things with versions and history: the one way they are written, for all kinds.
 //!
 //! A write is a transaction that changes the row only if it still has the version the writer saw, adds the row of
 //! history, and renews the card of a story.

@@ -3,13 +3,17 @@
 //! Reading is lenient about fields: what is absent is blank, and what a newer program added is carried along by
 //! [`overlay`] when the thing is written again. It is strict about words: an unknown outcome is an error.
 
+mod block;
+mod delivery;
 mod dig;
+mod drill;
+mod memory;
 mod question;
 mod slug;
 mod source_text;
 mod story;
 
-use glidepath_domain::{Dig, Question, Story};
+use glidepath_domain::{Block, Dig, Drill, MemoryCard, Question, Story};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -65,6 +69,30 @@ impl Keep for SourceText {
     type Body = source_text::SourceTextBody;
     fn theirs(kept: Kept<Self>) -> Theirs {
         Theirs::Source(Box::new(kept))
+    }
+}
+
+impl Keep for Drill {
+    const KIND: &'static str = "drill";
+    type Body = drill::DrillBody;
+    fn theirs(kept: Kept<Self>) -> Theirs {
+        Theirs::Drill(Box::new(kept))
+    }
+}
+
+impl Keep for MemoryCard {
+    const KIND: &'static str = "memory";
+    type Body = memory::MemoryCardBody;
+    fn theirs(kept: Kept<Self>) -> Theirs {
+        Theirs::Memory(Box::new(kept))
+    }
+}
+
+impl Keep for Block {
+    const KIND: &'static str = "block";
+    type Body = block::BlockBody;
+    fn theirs(kept: Kept<Self>) -> Theirs {
+        Theirs::Block(Box::new(kept))
     }
 }
 

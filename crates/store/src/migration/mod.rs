@@ -7,6 +7,7 @@
 //! program declines the database instead of stumbling over a row.
 
 mod m20261125_first;
+mod m20261126_practice;
 
 use sea_orm::sea_query::{ColumnDef, IndexCreateStatement, Table, TableCreateStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait};
@@ -26,10 +27,16 @@ enum Statement {
 }
 
 /// Every change, oldest first.
-const ALL: &[Migration] = &[Migration {
-    name: "m20261125_first",
-    statements: m20261125_first::statements,
-}];
+const ALL: &[Migration] = &[
+    Migration {
+        name: "m20261125_first",
+        statements: m20261125_first::statements,
+    },
+    Migration {
+        name: "m20261126_practice",
+        statements: m20261126_practice::statements,
+    },
+];
 
 /// Applies what is missing, all or nothing.
 pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), StoreError> {

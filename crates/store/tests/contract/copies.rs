@@ -6,7 +6,7 @@ use glidepath_store::{Place, Store, StoreError, Workspace};
 use sea_orm::ConnectionTrait;
 
 use crate::ground::{Counted, Ground, full_story, listed, on_both, titled};
-use crate::kinds::{dig, question, source};
+use crate::kinds::{block, dig, drill, memory, question, source};
 
 on_both! {
     a_backup_holds_everything,
@@ -27,6 +27,9 @@ async fn fill(store: &Store) {
         desk.put_question(Some("x"), None, &question()).await.unwrap();
         desk.put_dig(Some("x"), None, &dig()).await.unwrap();
         desk.put_source(Some("x"), None, &source()).await.unwrap();
+        desk.put_drill(Some("x"), None, &drill()).await.unwrap();
+        desk.put_memory(Some("x"), None, &memory()).await.unwrap();
+        desk.put_block(Some("x"), None, &block()).await.unwrap();
         desk.put_draft("story:x", name).await.unwrap();
         desk.put_setting("name", name).await.unwrap();
         desk.note_telling("s007", 1, "why?", None, None).await.unwrap();
@@ -41,12 +44,15 @@ async fn everything(store: &Store) -> String {
         let workspace = Workspace(name.to_owned());
         let desk = store.at(&workspace);
         all += &format!(
-            "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n",
+            "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n",
             desk.stories().await.unwrap(),
             desk.cards().await.unwrap(),
             desk.questions().await.unwrap(),
             desk.digs().await.unwrap(),
             desk.sources().await.unwrap(),
+            desk.drills().await.unwrap(),
+            desk.memories().await.unwrap(),
+            desk.blocks().await.unwrap(),
             desk.drafts().await.unwrap(),
             desk.settings().await.unwrap(),
             desk.tellings(None).await.unwrap(),

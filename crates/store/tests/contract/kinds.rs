@@ -1,7 +1,10 @@
-//! Questions, digs and sources: what stories have is theirs too, and kinds do not mix.
+//! Questions, digs, sources, drills, cards of memory and blocks: what stories have is theirs too, and kinds do not mix.
 
 use glidepath_domain::{
-    Bucket, Commonness, Difficulty, Dig, DigAnswer, DigStep, Form, Gem, Level, Principle, Question, Role,
+    Block, BlockPart, Bucket, Commonness, Delivery, Difficulty, Dig, DigAnswer, DigStep, Drill, DrillState, Engine,
+    FirstReview, Form, Gem, Grade, Layer, Level, Listener, Memory, MemoryCard, MemoryKind, PartKind, Principle,
+    Question, QuestionFamily, Recalled, ReplyKind, Role, ShownNudge, StoryId, Stretch, Temperament, Tier, TimedWord,
+    Turn, Variant, Verdict,
 };
 use glidepath_store::{SourceText, StoreError, Theirs, Workspace};
 
@@ -11,6 +14,9 @@ on_both! {
     a_question_is_kept,
     a_dig_is_kept,
     a_source_is_kept,
+    a_drill_is_kept,
+    a_card_of_memory_is_kept,
+    a_block_is_kept,
     kinds_do_not_mix,
 }
 
@@ -56,6 +62,113 @@ pub(crate) fn source() -> SourceText {
         kind: "cv".to_owned(),
         text: "2019–2023 Harbour & Sons".to_owned(),
         added_ms: 77,
+    }
+}
+
+/// A drill with nothing blank.
+pub(crate) fn drill() -> Drill {
+    let stretch = |start_ms, end_ms| Stretch { start_ms, end_ms };
+    let answer = Turn {
+        reply: ReplyKind::Said,
+        text: "Uhm, \"rain\" — 夜.\0".to_owned(),
+        words: vec![TimedWord {
+            word: "Uhm,".to_owned(),
+            start_ms: 40,
+            end_ms: u64::from(u32::MAX) * 2,
+        }],
+        written_by: "browser".to_owned(),
+        recording: "id-0001-0".to_owned(),
+        delivery: Some(Delivery {
+            duration_ms: 61_000,
+            listener: Listener::Silero,
+            speech: vec![stretch(40, 900), stretch(2_000, 60_000)],
+            pauses: vec![stretch(900, 2_000)],
+            held: vec![stretch(100, 700)],
+            syllables: 210,
+            pitch_spread: Some(2.75),
+            loudness_db: Some(-21.5),
+            above_noise_db: Some(0.1 + 0.2),
+            clipped: 1e-4,
+        }),
+        took_ms: Some(61_000),
+        nudges: vec![ShownNudge {
+            code: "half".to_owned(),
+            at_ms: 30_000,
+        }],
+        interrupted_ms: Some(45_000),
+        ..Turn::open("When did you disagree?")
+    };
+    let follow_up = Turn {
+        layer: Some(Layer::Counterfactual),
+        aims_at: "no-metric".to_owned(),
+        quote: "rain".to_owned(),
+        reply: ReplyKind::Passed,
+        ..Turn::open("How much rain?")
+    };
+    Drill {
+        question: "have-backbone-01".to_owned(),
+        principles: vec![Principle::HaveBackbone, Principle::DiveDeep],
+        story: Some(StoryId("s".to_owned())),
+        level: Some(Level::L7),
+        role: Some(Role::Em),
+        variant: Variant::Interrupted,
+        temperament: Temperament::Sceptical,
+        limit_s: 180,
+        most_follow_ups: Some(4),
+        exam: true,
+        nudged: true,
+        on_trial: true,
+        again: "before".to_owned(),
+        state: DrillState::Done,
+        turns: vec![answer, follow_up],
+        own_verdict: Some(Verdict::Raises),
+        first_review: Some(FirstReview {
+            engine: Engine {
+                version: "0.1.0".to_owned(),
+                rules: "r7".to_owned(),
+                model: Some("m".to_owned()),
+                tier: Tier::Encoder,
+            },
+            as_of: "2026-06-01".parse().unwrap(),
+            findings: vec!["no-metric".to_owned(), "no-metric".to_owned()],
+            strengths: vec!["mechanism".to_owned()],
+            verdict: Some(Verdict::Meets),
+        }),
+    }
+}
+
+pub(crate) fn memory() -> MemoryCard {
+    MemoryCard {
+        kind: MemoryKind::Match,
+        story: Some(StoryId("s".to_owned())),
+        family: Some(QuestionFamily {
+            principle: Principle::Ownership,
+            bucket: Bucket::Ambiguity,
+        }),
+        about: "late lorries".to_owned(),
+        memory: Some(Memory {
+            stability: 3.173,
+            difficulty: 5.282_434_422_319,
+        }),
+        due_ms: 1_790_000_000_000,
+        asked: vec![Recalled {
+            at_ms: 1,
+            latency_ms: 4_200,
+            grade: Grade::Hard,
+        }],
+    }
+}
+
+pub(crate) fn block() -> Block {
+    Block {
+        parts: vec![BlockPart {
+            kind: PartKind::Recall,
+            minutes: 7,
+            with: "d".to_owned(),
+            done: true,
+        }],
+        begun_ms: 5,
+        ended_ms: Some(6),
     }
 }
 
@@ -119,6 +232,37 @@ async fn a_source_is_kept(ground: Ground) {
     walk!(ground, source(), changed.clone(), Source: put_source sources source remove_source restore_source purge_source source_history put_sources);
 }
 
+async fn a_drill_is_kept(ground: Ground) {
+    let changed = Drill {
+        story: None,
+        most_follow_ups: None,
+        turns: vec![Turn::open("Why?")],
+        own_verdict: None,
+        first_review: None,
+        ..drill()
+    };
+    walk!(ground, drill(), changed.clone(), Drill: put_drill drills drill remove_drill restore_drill purge_drill drill_history put_drills);
+}
+
+async fn a_card_of_memory_is_kept(ground: Ground) {
+    let changed = MemoryCard {
+        story: None,
+        family: None,
+        memory: None,
+        asked: Vec::new(),
+        ..memory()
+    };
+    walk!(ground, memory(), changed.clone(), Memory: put_memory memories memory remove_memory restore_memory purge_memory memory_history put_memories);
+}
+
+async fn a_block_is_kept(ground: Ground) {
+    let changed = Block {
+        ended_ms: None,
+        ..block()
+    };
+    walk!(ground, block(), changed.clone(), Block: put_block blocks block remove_block restore_block purge_block block_history put_blocks);
+}
+
 async fn kinds_do_not_mix(ground: Ground) {
     let store = ground.open().await;
     let workspace = Workspace::local();
@@ -127,11 +271,18 @@ async fn kinds_do_not_mix(ground: Ground) {
     desk.put_question(Some("same"), None, &question()).await.unwrap();
     desk.put_dig(Some("same"), None, &dig()).await.unwrap();
     desk.put_source(Some("same"), None, &source()).await.unwrap();
+    desk.put_drill(Some("same"), None, &drill()).await.unwrap();
+    desk.put_memory(Some("same"), None, &memory()).await.unwrap();
+    desk.put_block(Some("same"), None, &block()).await.unwrap();
     desk.note_telling("same", 1, "why?", None, None).await.unwrap();
     desk.purge_dig("same").await.unwrap();
+    desk.purge_memory("same").await.unwrap();
     desk.remove_question("same", 1).await.unwrap();
     assert_eq!(desk.story("same").await.unwrap().value, titled("s"));
     assert_eq!(desk.source("same").await.unwrap().value, source());
+    assert_eq!(desk.drill("same").await.unwrap().value, drill());
+    assert_eq!(desk.block("same").await.unwrap().value, block());
+    assert!(desk.memories().await.unwrap().is_empty());
     assert_eq!(desk.cards().await.unwrap().len(), 1);
     assert_eq!(desk.tellings(None).await.unwrap().len(), 1);
     assert_eq!(desk.story_history("same").await.unwrap().len(), 1);
