@@ -99,5 +99,13 @@ pub async fn keep_laid(bank: &Bank, laid: &Laid) -> Result<String, Error> {
     let mut story = laid.story.clone();
     // A blank beat is a place in the frame and no part of the story.
     story.beats.retain(|passage| !passage.text.trim().is_empty());
+    if story.beats.is_empty() {
+        return Err(Error::invalid(
+            "nothing-said",
+            "There is nothing to lay yet",
+            "no question of this project is answered in whole sentences",
+            "Answer the first one: what do you remember of it, in any order?",
+        ));
+    }
     Ok(keep_story(bank, None, None, &story).await?.kept()?.id)
 }

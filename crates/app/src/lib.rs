@@ -40,6 +40,7 @@ mod side_by_side;
 pub mod story_history;
 pub mod story_readiness;
 pub mod tag_question;
+pub mod which_dig;
 pub mod which_story;
 pub mod wire;
 

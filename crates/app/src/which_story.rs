@@ -15,7 +15,7 @@ const MOST_NAMED: usize = 5;
 pub async fn which_story(bank: &Bank, meant: &str) -> Result<StoryCard, Error> {
     let mut cards = bank.desk().cards().await?;
     let names: Vec<Name<'_>> = cards.iter().map(|card| Name(&card.id, &card.title)).collect();
-    let at = which(&names, meant, nobody)?;
+    let at = which(&names, meant, &STORIES)?;
     Ok(cards.swap_remove(at))
 }
 
@@ -26,15 +26,35 @@ pub async fn which_story(bank: &Bank, meant: &str) -> Result<StoryCard, Error> {
 pub async fn which_removed(bank: &Bank, meant: &str) -> Result<Kept<Story>, Error> {
     let mut removed = bank.desk().removed_stories().await?;
     let names: Vec<Name<'_>> = removed.iter().map(|gone| Name(&gone.id, &gone.value.title)).collect();
-    let at = which(&names, meant, none_removed)?;
+    let at = which(&names, meant, &REMOVED)?;
     Ok(removed.swap_remove(at))
 }
 
-/// A story's id and title.
-struct Name<'a>(&'a str, &'a str);
+/// An id and a title.
+pub(crate) struct Name<'a>(pub(crate) &'a str, pub(crate) &'a str);
+
+/// What is looked for, and what is said when it cannot be told which.
+pub(crate) struct Sought {
+    /// When there is none.
+    pub(crate) none: fn(&[Name<'_>], &str) -> Error,
+    /// The code when there are several.
+    pub(crate) code: &'static str,
+    /// Several of them.
+    pub(crate) many: &'static str,
+}
+
+const STORIES: Sought = Sought {
+    none: nobody,
+    code: "which-story",
+    many: "stories",
+};
+const REMOVED: Sought = Sought {
+    none: none_removed,
+    ..STORIES
+};
 
 /// The place of the one meant.
-fn which(names: &[Name<'_>], meant: &str, none: fn(&[Name<'_>], &str) -> Error) -> Result<usize, Error> {
+pub(crate) fn which(names: &[Name<'_>], meant: &str, sought: &Sought) -> Result<usize, Error> {
     let wanted = meant.trim();
     if let Some(at) = names.iter().position(|Name(id, _)| *id == wanted) {
         return Ok(at);
@@ -52,8 +72,8 @@ fn which(names: &[Name<'_>], meant: &str, none: fn(&[Name<'_>], &str) -> Error) 
     };
     match candidates.as_slice() {
         [one] => Ok(*one),
-        [] => Err(none(names, wanted)),
-        several => Err(ambiguous(names, wanted, several)),
+        [] => Err((sought.none)(names, wanted)),
+        several => Err(ambiguous(names, wanted, several, sought)),
     }
 }
 
@@ -88,7 +108,7 @@ fn none_removed(names: &[Name<'_>], wanted: &str) -> Error {
     )
 }
 
-fn ambiguous(names: &[Name<'_>], wanted: &str, several: &[usize]) -> Error {
+fn ambiguous(names: &[Name<'_>], wanted: &str, several: &[usize], sought: &Sought) -> Error {
     let named = several.iter().take(MOST_NAMED).map(|at| {
         let Name(id, title) = &names[*at];
         format!("{id} \"{title}\"")
@@ -98,8 +118,8 @@ fn ambiguous(names: &[Name<'_>], wanted: &str, several: &[usize]) -> Error {
         named.push_str(&format!(" and {} more", several.len() - MOST_NAMED));
     }
     Error::invalid(
-        "which-story",
-        format!("\"{wanted}\" could be {} stories", several.len()),
+        sought.code,
+        format!("\"{wanted}\" could be {} {}", several.len(), sought.many),
         named,
         "Give more of the id.",
     )

@@ -132,6 +132,7 @@ fn head(form: &StoryForm, known: &Known<'_>) -> Markup {
                 div.actions data-key="actions" {
                     @if !form.id.is_empty() {
                         a.button href=(format!("/stories/{}/history", form.id)) { "Versions" }
+                        a.button href=(format!("/stories/{}/told", form.id)) { "Tellings" }
                         button type="submit" formaction=(format!("/stories/{}/remove", form.id)) { "Remove" }
                         button type="button" data-print hidden { "Print" }
                     }

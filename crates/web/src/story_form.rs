@@ -175,7 +175,8 @@ impl StoryForm {
                 }
             }
             "constraints" => story.constraints = lines(value),
-            "tags" => story.tags = filled(value.split([',', '\n'])),
+            // The sign of a tag is no part of it: vaults write it, and it would not come back from one.
+            "tags" => story.tags = filled(value.split([',', '\n']).map(|tag| tag.trim().trim_start_matches('#'))),
             "outcome" => story.outcome = value.parse().ok(),
             "scope" => story.scope = value.parse().ok(),
             "level" => story.level = value.parse().ok(),
@@ -471,7 +472,7 @@ mod tests {
                 ("serves", ""),
                 ("serves", "dive-deep"),
                 ("constraints", "no money\r\n\r\n no time "),
-                ("tags", "pumps, , quality"),
+                ("tags", "#pumps, , quality"),
             ],
         ));
         let story = form.story().unwrap();

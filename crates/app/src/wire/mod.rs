@@ -6,6 +6,7 @@
 
 mod cheat_sheet;
 mod deck;
+mod dig;
 mod find;
 mod question;
 mod story;
@@ -20,6 +21,7 @@ use crate::compare_answers::{Comparison, Point};
 
 pub use cheat_sheet::*;
 pub use deck::*;
+pub use dig::*;
 pub use find::*;
 pub use question::*;
 pub use story::*;

@@ -3,6 +3,7 @@
 pub(crate) mod bank;
 pub(crate) mod compared;
 pub(crate) mod deck;
+pub(crate) mod dig;
 pub(crate) mod sarif;
 pub(crate) mod text;
 

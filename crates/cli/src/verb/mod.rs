@@ -36,6 +36,7 @@ registry! {
     rules => Rules,
     principles => Principles,
     story => Story,
+    dig => Dig,
     question => Question,
     tag => Tag,
     r#match => Match as "match",

@@ -33,7 +33,7 @@ impl Home {
         self.given(args, b"")
     }
 
-    fn given(&self, args: &[&str], stdin: &[u8]) -> Ran {
+    pub(crate) fn given(&self, args: &[&str], stdin: &[u8]) -> Ran {
         let data = self.at("data");
         run_in(&self.0, &[&["--data-dir", &data], args].concat(), stdin)
     }

@@ -8,6 +8,7 @@ mod bank;
 mod batch;
 mod cases;
 mod deck;
+mod dig;
 mod eval;
 mod find;
 mod models;

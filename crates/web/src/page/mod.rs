@@ -17,10 +17,13 @@ mod restore;
 pub(crate) mod review;
 mod rule;
 mod rules;
+mod sample_take;
 mod stories;
 mod story;
 mod story_edit;
 mod story_history;
+mod take;
+mod tellings;
 mod transfer;
 
 use axum::Router;
@@ -82,6 +85,7 @@ pub(crate) static ALL: &[&Page] = &[
     &facts::PAGE,
     &story::PAGE,
     &story_history::PAGE,
+    &tellings::PAGE,
     &dig::PAGE,
     &dig_desk::PAGE,
     &questions::PAGE,
@@ -90,6 +94,7 @@ pub(crate) static ALL: &[&Page] = &[
     &cheat_sheet::PAGE,
     &review::PAGE,
     &compare::PAGE,
+    &take::PAGE,
     &transfer::PAGE,
     &restore::PAGE,
     &rules::PAGE,

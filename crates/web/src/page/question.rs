@@ -19,6 +19,7 @@ use crate::answer_form::posted;
 use crate::kept_form::{self, Typed, trouble, typed, value};
 use crate::question_form::{QuestionForm, fields, kept_name};
 use crate::router::State as Shared;
+use crate::show::fits::list;
 use crate::show::{asked_for, visible};
 use crate::{bad_news, layout};
 
@@ -284,18 +285,7 @@ fn fitting_stories(fits: &Fits, asked: &Question) -> Markup {
         section.block aria-labelledby="fits" {
             h2.label #fits { "Which of your stories fit" }
             @if fits.pass || fits.fits.is_empty() { p { span.gap { "None fits well." } " Better " a href=(dig) { "dig for one" } " than bend one." } }
-            @if !fits.fits.is_empty() {
-                ol.fits {
-                    @for fit in &fits.fits {
-                        li {
-                            a href=(format!("/stories/{}", fit.story)) dir="auto" { @if fit.title.trim().is_empty() { "A story without a title" } @else { (visible(&fit.title)) } }
-                            span.quiet { (fit.why) }
-                            @if let Some(quote) = &fit.quote { q dir="auto" { (visible(quote)) } @if let Some(beat) = fit.beat { span.quiet { "in the " (beat) } } }
-                        }
-                    }
-                }
-            }
-            @if fits.words_only { p.quiet { "Found by single words" @if fits.unread > 0 { ": the model has " (fits.unread) " of " (fits.all) " stories still to read. Look again in a moment" } "." } }
+            (list(fits))
         }
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Router, routing::MethodRouter};
+use glidepath_app::answer_with::Fits;
 use glidepath_app::find_stories::{StoriesFound, StoryFilter, StoryRow, StorySort, find_stories};
 use glidepath_app::keep_story::stories;
 use glidepath_app::sample_bank::{add_samples, remove_samples};
@@ -18,6 +19,7 @@ use super::story::{drafts_of, trouble, value};
 use super::{Nav, Page};
 use crate::layout;
 use crate::router::{Desk, State as Shared};
+use crate::show::fits;
 use crate::show::{Measures, counted, in_short, moment, story_rows, turned_by, visible};
 use crate::story_desk::OtherDraft;
 
@@ -100,6 +102,8 @@ struct Beside {
     unfinished: Vec<OtherDraft>,
     /// What stories measure, where they are put together by it.
     measures: Measures,
+    /// Stories that answer the words looked for, whatever words they use themselves.
+    near: Option<Fits>,
 }
 
 async fn list(State(shared): State<Shared>, Query(fields): Query<Vec<(String, String)>>) -> Response {
@@ -126,8 +130,21 @@ async fn listed(shared: &Desk, fields: &[(String, String)]) -> Result<Markup, Er
         removed,
         unfinished,
         measures,
+        near: near(shared, &asked.filter.words).await,
     };
     Ok(whole(&asked, &found, &beside))
+}
+
+/// Stories listed as near in meaning.
+const MOST_NEAR: usize = 5;
+
+/// What lies near the words in meaning. The list is there whether or not it can be searched so.
+async fn near(shared: &Desk, words: &str) -> Option<Fits> {
+    if words.trim().is_empty() {
+        return None;
+    }
+    let found = shared.bank.as_ref()?.answer_with(words, MOST_NEAR).await;
+    found.ok().filter(|fits| !fits.fits.is_empty())
 }
 
 async fn measures(bank: &Bank) -> Result<Measures, Error> {
@@ -255,6 +272,9 @@ fn rows(asked: &Asked, found: &StoriesFound, beside: &Beside) -> Markup {
             @if found.rows.len() > shown.len() {
                 p.row { a.button href="/stories?all=yes" { "Show all " (found.all) } }
             }
+            @if let Some(near) = &beside.near {
+                section.block aria-labelledby="near" { h2.label #near { "Nearest in meaning" } (fits::list(near)) }
+            }
         }
     }
 }
@@ -283,7 +303,27 @@ fn samples() -> Vec<(&'static str, Markup)> {
         all: 3,
         ..StoriesFound::default()
     };
+    let near = Beside {
+        near: Some(Fits {
+            fits: vec![glidepath_app::answer_with::Fit {
+                story: "a".to_owned(),
+                title: "The pump".to_owned(),
+                score: 0.8,
+                why: "kind of event: a colleague talked round".to_owned(),
+                quote: Some("He changed his mind when he saw the log.".to_owned()),
+                beat: None,
+                principles: Vec::new(),
+            }],
+            pass: false,
+            words_only: false,
+            unread: 0,
+            all: 12,
+        }),
+        ..Beside::default()
+    };
+    let meant = Asked::of(&[("words".to_owned(), "winning somebody over".to_owned())]);
     vec![
+        ("stories-near", whole(&meant, &none, &near)),
         (
             "stories-empty",
             whole(&Asked::default(), &StoriesFound::default(), &Beside::default()),

@@ -4,29 +4,42 @@ pub(crate) mod anchors;
 pub(crate) mod arriving;
 pub(crate) mod asked_for;
 mod beat_colour;
+pub(crate) mod block_line;
 mod clock;
 pub(crate) mod compared;
 pub(crate) mod coverage;
+pub(crate) mod delivery;
 mod differed;
 pub(crate) mod dig_step;
 pub(crate) mod dug;
 mod filter;
+pub(crate) mod fits;
 mod flight_path;
 mod flight_shape;
 mod followed;
 pub(crate) mod in_short;
 mod lights;
 mod marked_text;
+pub(crate) mod measure;
 pub(crate) mod measured;
 mod moment;
 mod note;
+pub(crate) mod own_verdict;
 mod panel;
+pub(crate) mod player;
+pub(crate) mod practice_tabs;
+pub(crate) mod recall_card;
+pub(crate) mod replies;
 mod say;
+pub(crate) mod small_multiple;
 mod story_fields;
 mod story_rows;
+pub(crate) mod take_rows;
 mod timeline;
 mod told_sections;
 mod verdicts;
+pub(crate) mod waveform;
+pub(crate) mod word_times;
 
 use glidepath_app::review_answer::Reviewed;
 use glidepath_domain::Span;
@@ -88,6 +101,29 @@ pub(crate) fn pieces(reviewed: &Reviewed, filter: &Filter) -> Pieces {
         margin: html! { (panel::panel(review)) (filter::bar(filter, &all)) (note::list(&notes, Links::App)) },
         under: followed::followed(reviewed, &notes, Links::App),
         sum: say::sum(&all, review),
+    }
+}
+
+/// The pieces of a take: its words follow its sound, where there is any.
+pub(crate) fn take_pieces(
+    reviewed: &Reviewed,
+    timeline: &Timeline,
+    notes: &Notes<'_>,
+    times: &[word_times::WordTime],
+    sound: Option<&str>,
+) -> Pieces {
+    let review = &reviewed.review;
+    Pieces {
+        first: note::first(notes, review),
+        flight: flight_path(timeline, notes, review),
+        told: match sound {
+            Some(sound) => marked_text::heard(reviewed, timeline, notes, times, sound),
+            None => marked_text::answer(reviewed, timeline, notes),
+        },
+        // A take is what was said: nothing of it is allowed afterwards.
+        margin: html! { (panel::panel(review)) (note::list(notes, Links::Story)) },
+        under: followed::followed(reviewed, notes, Links::Story),
+        sum: say::sum(notes, review),
     }
 }
 
