@@ -8,6 +8,7 @@ mod find;
 mod fit;
 mod linear;
 mod measure;
+mod practice_only;
 mod roles;
 mod senses;
 mod sentences;

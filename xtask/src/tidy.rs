@@ -1,4 +1,5 @@
-//! Invariants that no compiler holds: layers, module docs, doc paths, banned names, rules listed and formatted.
+//! Invariants that no compiler holds: layers, module docs, doc paths, banned names, rules listed and formatted,
+//! and that the program is for practice only.
 //!
 //! Every check names the file and what to do. `tidy()` is run by `./test` and by `cargo test -p xtask`.
 
@@ -9,6 +10,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+
+use crate::practice_only::practice_only;
 
 /// Crates and the layer each lies in; dependencies point to a lower layer only. Source: ARCHITECTURE.md.
 const LAYERS: &[(&str, u8)] = &[
@@ -58,6 +61,7 @@ pub(crate) fn tidy(_args: &[&str]) -> Result<()> {
     rules_formatted(&root, &mut wrong)?;
     lexicons_listed(&root, &mut wrong)?;
     expectations(&root, &files, &mut wrong)?;
+    practice_only(&root, &files, &mut wrong)?;
     if wrong.is_empty() {
         println!("tidy: {} files, nothing to mend", files.len());
         return Ok(());
