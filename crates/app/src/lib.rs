@@ -28,6 +28,7 @@ pub mod match_stories;
 pub mod models;
 pub mod note_telling;
 pub mod own_questions;
+pub mod practice;
 pub mod preferences;
 pub mod remove_story;
 pub mod restore;
@@ -47,7 +48,9 @@ pub mod wire;
 pub use bank::{Bank, Edge, LazyBank};
 pub use error::{Error, ErrorKind};
 pub use glidepath_exchange::{Incoming, MOST_BYTES, MOST_UNPACKED, Part, Take};
-pub use glidepath_store::{Act, Draft, Kept, Past, Place, SourceText, StoryCard, Telling};
+pub use glidepath_store::{
+    Act, Draft, Kept, Past, Place, Recording, RecordingError, Recordings, SourceText, StoryCard, Telling, Upload,
+};
 pub use reviewer::Reviewer;
 pub use saved::{Clash, Saved};
 pub use side_by_side::side_by_side;

@@ -243,6 +243,18 @@ impl Recordings {
         Ok(all.into_iter().find(|one| one.id == id).and_then(|one| one.original))
     }
 
+    /// Removes the file that was brought in under this name, if there is one; the samples stay.
+    ///
+    /// # Errors
+    ///
+    /// If the name cannot be one, or the disk refuses.
+    pub fn remove_original(&self, id: &str) -> Result<(), RecordingError> {
+        match self.original(id)? {
+            Some(path) => fs::remove_file(path).map_err(|error| self.wrong(id, &error)),
+            None => Ok(()),
+        }
+    }
+
     /// Removes a recording and what was brought in for it, for good. Returns the bytes that freed; none if there was none.
     ///
     /// # Errors

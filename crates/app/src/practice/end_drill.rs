@@ -1,0 +1,104 @@
+//! The end of a drill: enough was asked, its teller says how it went, and only then is the review shown. Or it is left.
+
+use glidepath_domain::{Drill, DrillState, FirstReview, ReplyKind, Review, StoryId, Verdict};
+
+use super::open_drill::{is_open, keep, refuse_unless, seen_drill};
+use super::reviewing::review_of;
+use crate::note_telling::{Told, note_telling};
+use crate::{Bank, Error, Kept, Reviewer};
+
+/// How it went, as its teller says before the review is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// The teller's own mark.
+    pub verdict: Verdict,
+    /// The story that was told, where it is one of the bank's; what was given at the start unless given.
+    pub story: Option<String>,
+}
+
+/// Ends the asking. A follow-up that is still open counts as passed.
+///
+/// # Errors
+/// When nothing was answered yet, the drill has ended, or it went on elsewhere.
+pub async fn enough(bank: &Bank, id: &str, seen: i64) -> Result<Kept<Drill>, Error> {
+    let mut value = seen_drill(bank, id, seen).await?.value;
+    refuse_unless(&value, &[DrillState::Asking], "ended")?;
+    if let Some(turn) = value.turns.last_mut().filter(|turn| turn.reply == ReplyKind::Open) {
+        turn.reply = ReplyKind::Passed;
+    }
+    value.state = DrillState::Rating;
+    keep(bank, id, seen, &value).await
+}
+
+/// Leaves a drill. What was said is kept and can be looked at.
+///
+/// # Errors
+/// When it has ended, or went on elsewhere.
+pub async fn leave_drill(bank: &Bank, id: &str, seen: i64) -> Result<Kept<Drill>, Error> {
+    let mut value = seen_drill(bank, id, seen).await?.value;
+    if !is_open(&value) {
+        refuse_unless(&value, &[DrillState::Telling], "left")?;
+    }
+    value.state = DrillState::Left;
+    keep(bank, id, seen, &value).await
+}
+
+/// Takes the teller's own verdict and ends the drill: its review may be seen from now on, and what it says is noted for later
+/// comparison. A story that was told gets a telling.
+///
+/// # Errors
+/// When the drill is not at that point, there is no such story, or it went on elsewhere.
+pub async fn rate_drill(
+    bank: &Bank,
+    reviewer: &Reviewer,
+    id: &str,
+    seen: i64,
+    rating: &Rating,
+) -> Result<Kept<Drill>, Error> {
+    let mut value = seen_drill(bank, id, seen).await?.value;
+    refuse_unless(&value, &[DrillState::Rating], "rated")?;
+    if let Some(story) = &rating.story {
+        bank.desk().story(story).await?;
+        value.story = Some(StoryId(story.clone()));
+    }
+    let review = review_of(bank, reviewer, &value).await?;
+    value.own_verdict = Some(rating.verdict);
+    value.first_review = Some(first_review(&review));
+    value.state = DrillState::Done;
+    let kept = keep(bank, id, seen, &value).await?;
+    note(bank, &kept.value).await?;
+    Ok(kept)
+}
+
+/// Notes that the story of a drill was told.
+async fn note(bank: &Bank, drill: &Drill) -> Result<(), Error> {
+    let (Some(StoryId(story)), Some(answer)) = (&drill.story, drill.answer()) else {
+        return Ok(());
+    };
+    let told = Told {
+        question: answer.asked.clone(),
+        principle: drill.principles.first().copied(),
+        seconds: answer.took_ms.and_then(|ms| u32::try_from(ms.div_ceil(1_000)).ok()),
+        at_ms: None,
+    };
+    match note_telling(bank, story, &told).await {
+        // A story that was removed meanwhile cannot be told, and the drill is done all the same.
+        Err(error) if error.code == "store-missing" => Ok(()),
+        noted => noted.map(drop),
+    }
+}
+
+/// What a review says, as far as it is kept.
+fn first_review(review: &Review) -> FirstReview {
+    FirstReview {
+        engine: review.engine.clone(),
+        as_of: review.as_of,
+        findings: review.findings.iter().map(|finding| finding.rule.to_owned()).collect(),
+        strengths: review
+            .strengths
+            .iter()
+            .map(|strength| strength.rule.to_owned())
+            .collect(),
+        verdict: review.overall.verdict,
+    }
+}
