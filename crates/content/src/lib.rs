@@ -1,13 +1,15 @@
-//! What is written and not coded: the principles and the questions, in our own words.
+//! What is written and not coded: the principles, the questions and the follow-ups, in our own words.
 //!
 //! Content files are embedded, read on first use and checked by tests, so that nothing here can fail once the tests
 //! have passed.
 
+mod follow_up;
 mod place;
 mod principle;
 mod prompt;
 mod question;
 
+pub use follow_up::{CutIn, FollowUpTemplate, FollowUps, Source, Variable, Voice, Want, follow_ups};
 pub use place::{Field, NoPlace, Place};
 pub use principle::{PrincipleText, principle, principles};
 pub use prompt::{Area, Prompt, prompt, prompts};

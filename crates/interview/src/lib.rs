@@ -1,1 +1,35 @@
-//! What an interviewer asks next, and what is made of the reply: the ladder of follow-ups, temperaments, breaking depth. No IO, no clock, no chance.
+//! What an interviewer asks next, and what is made of the reply: the ladder of follow-ups, temperaments, breaking depth. No IO,
+//! no clock, no chance.
+//!
+//! [`next`] chooses the follow-up: aimed at what is weakest in what was said, in its own words, never at what was answered, until
+//! the evidence ends. [`read_reply`] says what a reply was worth, [`breaking_depth`] how far a story held. [`cut_in`] and
+//! [`resumed`] serve the drill that is interrupted.
+//!
+//! ```
+//! use glidepath_domain::{Layer, ReplyKind, Turn};
+//! use glidepath_interview::{Signal, read_reply};
+//!
+//! let mut turn = Turn::open("How many bookings is that in a month?");
+//! turn.layer = Some(Layer::Evidence);
+//! let reply = "I don't know. We ran about 40 sailings a week, so I would put it near 2,000.";
+//! let reading = read_reply(&turn, reply, "I rewrote the form.");
+//! assert!(reading.answered && reading.has(Signal::Reasoned));
+//! assert_eq!(reading.new.figures, 2);
+//! ```
+
+mod answered;
+mod blank;
+mod cut;
+mod depth;
+mod heard;
+mod ladder;
+mod next;
+mod quote;
+mod reply;
+mod signal;
+
+pub use cut::{Cut, Resumed, Telling, cut_in, resumed};
+pub use depth::{Depth, Depths, Drilled, breaking_depth, breaking_depths};
+pub use next::{EndReason, Ground, MOST_A_LAYER, Next, Probe, next};
+pub use reply::{NewEvidence, Remark, ReplyReading, read_reply};
+pub use signal::{Side, Signal};
