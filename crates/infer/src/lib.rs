@@ -21,6 +21,8 @@ mod finder;
 mod pieces;
 mod recent;
 mod weights;
+mod whisper;
 
 pub use encoder::Encoder;
 pub use weights::{Damaged, Weights};
+pub use whisper::{FILLERS, LONGEST_PROMPT, Partial, Stream, Whisper, WhisperError, WhisperProgress, WhisperWatch};
