@@ -9,6 +9,8 @@ pub const SHORTEST: u32 = 20;
 pub const LONGEST: u32 = 30;
 /// Minutes of recall before the rest, where something is due. Source: `docs/practice.md` §6.
 const WARM_UP: u32 = 3;
+/// The fewest minutes in which a question is told, followed up and looked at: three, three and one. Source: `docs/practice.md` §6.
+const LEAST_BEHAVIOURAL: u32 = 7;
 /// Cards due from which on recall can fill a part of its own: fewer are done in a minute.
 const FILLS_A_PART: usize = 6;
 
@@ -45,30 +47,36 @@ pub fn fit_minutes(minutes: u32) -> u32 {
 pub fn plan_block(minutes: u32, have: Have, now_ms: i64) -> PlannedBlock {
     let whole = fit_minutes(minutes);
     let warm_up = if have.due > 0 { WARM_UP } else { 0 };
-    let mut recall_left = have.due >= FILLS_A_PART;
-    let mut notes = Vec::new();
-    let mut kinds = vec![PartKind::Behavioural];
-    for (kind, there, name) in [
+    let technical = [
         (PartKind::Coding, have.coding, "coding pattern"),
         (PartKind::Design, have.design, "design vignette"),
-    ] {
-        if there {
-            kinds.push(kind);
-            continue;
-        }
-        let (instead, what) = if recall_left {
+    ];
+    let mut kinds = vec![PartKind::Behavioural];
+    kinds.extend(
+        technical
+            .iter()
+            .filter(|(_, there, _)| *there)
+            .map(|(kind, _, _)| *kind),
+    );
+    let mut notes = Vec::new();
+    for (_, _, name) in technical.iter().filter(|(_, there, _)| !there) {
+        let recall = have.due >= FILLS_A_PART && !kinds.contains(&PartKind::Recall);
+        let (kind, what) = if recall {
             (PartKind::Recall, "More recall")
         } else {
             (PartKind::Behavioural, "Another behavioural question")
         };
-        recall_left = false;
-        // Two questions in ten minutes would be told in a hurry: a third behavioural part is not made of so little.
-        if instead == PartKind::Behavioural && kinds.iter().filter(|kind| **kind == instead).count() > 1 {
-            notes.push(format!("There is no {name} yet; its minutes go to the other parts."));
-            continue;
+        let longer = [&kinds[..], &[kind]].concat();
+        let told_in_a_hurry = longer
+            .iter()
+            .zip(split(whole - warm_up, &longer))
+            .any(|(kind, minutes)| *kind == PartKind::Behavioural && minutes < LEAST_BEHAVIOURAL);
+        if told_in_a_hurry {
+            notes.push(format!("There is no {name} yet. Its minutes go to the other parts."));
+        } else {
+            kinds = longer;
+            notes.push(format!("There is no {name} yet. {what} takes its place."));
         }
-        kinds.push(instead);
-        notes.push(format!("There is no {name} yet. {what} takes its place."));
     }
     let mut parts = Vec::new();
     if warm_up > 0 {
@@ -173,4 +181,104 @@ fn split(minutes: u32, kinds: &[PartKind]) -> Vec<u32> {
         shares[at] += 1;
     }
     shares
+}
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::PartKind::{Behavioural, Coding, Design, Recall};
+
+    use super::{Have, LONGEST, SHORTEST, end, fit_minutes, left_minutes, next_part, plan_block, summary};
+
+    const ALL: Have = Have {
+        coding: true,
+        design: true,
+        due: 0,
+    };
+
+    fn parts(minutes: u32, have: Have) -> Vec<(glidepath_domain::PartKind, u32)> {
+        let planned = plan_block(minutes, have, 0);
+        planned
+            .block
+            .parts
+            .iter()
+            .map(|part| (part.kind, part.minutes))
+            .collect()
+    }
+
+    #[test]
+    fn a_full_block_has_all_three() {
+        assert_eq!(parts(25, ALL), [(Behavioural, 9), (Coding, 9), (Design, 7)]);
+        assert_eq!(
+            parts(30, Have { due: 40, ..ALL }),
+            [(Recall, 3), (Behavioural, 10), (Coding, 10), (Design, 7)]
+        );
+        assert_eq!(plan_block(25, ALL, 0).notes, [""; 0]);
+    }
+
+    #[test]
+    fn what_is_missing_is_replaced_and_said() {
+        let none = Have {
+            coding: false,
+            design: false,
+            due: 12,
+        };
+        let planned = plan_block(20, none, 0);
+        let kinds: Vec<_> = planned.block.parts.iter().map(|part| part.kind).collect();
+        assert_eq!(kinds, [Recall, Behavioural, Recall, Behavioural]);
+        assert_eq!(
+            planned.notes,
+            [
+                "There is no coding pattern yet. More recall takes its place.",
+                "There is no design vignette yet. Another behavioural question takes its place."
+            ]
+        );
+        let nothing = plan_block(20, Have { due: 0, ..none }, 0);
+        let kinds: Vec<_> = nothing.block.parts.iter().map(|part| part.kind).collect();
+        assert_eq!(
+            kinds,
+            [Behavioural, Behavioural],
+            "ten minutes each, not a third in a hurry"
+        );
+        assert_eq!(
+            nothing.notes[1],
+            "There is no design vignette yet. Its minutes go to the other parts."
+        );
+    }
+
+    #[test]
+    fn minutes_sum_whatever_is_there() {
+        for minutes in 0..40 {
+            for (coding, design) in [(true, true), (true, false), (false, true), (false, false)] {
+                for due in [0, 1, 6, 200] {
+                    let told = parts(minutes, Have { coding, design, due });
+                    assert_eq!(told.iter().map(|part| part.1).sum::<u32>(), fit_minutes(minutes));
+                    assert!(told.iter().all(|part| part.1 >= 3), "{told:?}");
+                    assert!(told.iter().all(|part| part.0 != Behavioural || part.1 >= 6), "{told:?}");
+                }
+            }
+        }
+        assert_eq!((fit_minutes(5), fit_minutes(90)), (SHORTEST, LONGEST));
+    }
+
+    #[test]
+    fn it_goes_on_and_ends() {
+        let mut block = plan_block(20, ALL, 60_000).block;
+        assert_eq!(next_part(&block), Some(0));
+        assert_eq!((left_minutes(&block, 60_000), left_minutes(&block, 61_000)), (20, 20));
+        assert_eq!((left_minutes(&block, 180_000), left_minutes(&block, i64::MAX)), (18, 0));
+        assert!(summary(&block).starts_with("Nothing was finished"));
+        block.parts[0].done = true;
+        assert_eq!(next_part(&block), Some(1));
+        assert_eq!(
+            summary(&block),
+            "Done: a behavioural question. Next time begin with a coding pattern."
+        );
+        let ended = end(&block, 600_000);
+        assert_eq!((next_part(&ended), ended.ended_ms), (None, Some(600_000)));
+        assert_eq!(end(&ended, 900_000), ended, "once is enough");
+        assert_eq!(end(&block, 0).ended_ms, Some(60_000), "never before it began");
+        block.parts.iter_mut().for_each(|part| part.done = true);
+        assert_eq!(next_part(&block), None);
+        assert!(summary(&block).ends_with("All of the plan."));
+    }
 }

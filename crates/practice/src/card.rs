@@ -234,3 +234,195 @@ fn sentence(story: &Story, which: fn(&Transcript<'_>) -> Option<String>) -> Opti
     let attempt = Attempt::of(story.text(), ANY_DAY);
     which(&Transcript::read(&attempt)).filter(|text| !text.trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use glidepath_domain::{
+        Beat, Fact, FactKind, Grade, MemoryCard, MemoryKind, Passage, Principle, Recalled, Story, StoryId, Sureness,
+    };
+    use proptest::prelude::*;
+
+    use super::{deck_of_cards, face, families_of, id, prompt_of, remake};
+    use crate::schedule::Schedule;
+
+    fn fact(what: &str, value: &str, baseline: &str) -> Fact {
+        Fact {
+            kind: FactKind::Metric,
+            what: what.to_owned(),
+            value: value.to_owned(),
+            baseline: baseline.to_owned(),
+            basis: String::new(),
+            sureness: Sureness::Measured,
+        }
+    }
+
+    fn story() -> Story {
+        let passage = |beat, text: &str| Passage {
+            beat,
+            text: text.to_owned(),
+            principle: None,
+        };
+        Story {
+            title: "Frozen doors".to_owned(),
+            beats: vec![
+                passage(Beat::Problem, "Forty doors froze shut. Nobody had the keys."),
+                passage(Beat::Result, "In March none did. The keys hang there still."),
+            ],
+            principles: vec![Principle::Ownership],
+            facts: vec![
+                fact("doors frozen", "0", "40"),
+                fact("  ", "9", ""),
+                fact("cost", " ", ""),
+            ],
+            ..Story::default()
+        }
+    }
+
+    fn made(stories: &[(StoryId, Story)]) -> Vec<MemoryCard> {
+        deck_of_cards(stories.iter().map(|(id, story)| (id, story)), 5)
+    }
+
+    fn one(story: Story) -> [(StoryId, Story); 1] {
+        [(StoryId("s1".to_owned()), story)]
+    }
+
+    #[test]
+    fn a_story_makes_its_cards() {
+        let cards = made(&one(story()));
+        let names: Vec<String> = cards
+            .iter()
+            .filter(|card| card.kind != MemoryKind::Match)
+            .map(id)
+            .collect();
+        assert_eq!(names, ["opening:s1", "figure:s1:doors-frozen", "ending:s1"]);
+        let matches: Vec<&MemoryCard> = cards.iter().filter(|card| card.kind == MemoryKind::Match).collect();
+        assert!((2..=5).contains(&matches.len()));
+        assert!(
+            matches
+                .iter()
+                .all(|card| card.family.is_some_and(|f| f.principle == Principle::Ownership))
+        );
+        assert!(cards.iter().all(|card| card.due_ms == 5 && card.asked.is_empty()));
+        assert_eq!(made(&[]), []);
+        assert_eq!(made(&one(Story::default())), []);
+    }
+
+    #[test]
+    fn a_card_shows_the_story_as_it_is_now() {
+        let cards = made(&one(story()));
+        let shown = |story: &Story, name: &str| {
+            let card = cards.iter().find(|card| id(card) == name).unwrap();
+            face(card, Some(story)).map(|face| (face.ask, face.answer))
+        };
+        let now = story();
+        assert_eq!(
+            shown(&now, "opening:s1"),
+            Some((
+                "“Frozen doors”. How does it open?".to_owned(),
+                "Forty doors froze shut.".to_owned()
+            ))
+        );
+        assert_eq!(shown(&now, "ending:s1").unwrap().1, "The keys hang there still.");
+        assert_eq!(shown(&now, "figure:s1:doors-frozen").unwrap().1, "0, before that 40");
+        let mut later = story();
+        later.beats[0].text = "One winter night forty doors froze.".to_owned();
+        later.facts[0].value = "2".to_owned();
+        assert_eq!(
+            shown(&later, "opening:s1").unwrap().1,
+            "One winter night forty doors froze."
+        );
+        assert_eq!(shown(&later, "figure:s1:doors-frozen").unwrap().1, "2, before that 40");
+        later.facts.clear();
+        assert_eq!(
+            shown(&later, "figure:s1:doors-frozen"),
+            None,
+            "the story no longer has it"
+        );
+        assert_eq!(face(&cards[0], None).map(|face| face.answer), Some(String::new()));
+    }
+
+    #[test]
+    fn a_family_asks_another_question_each_time() {
+        for family in families_of(&Principle::ALL.iter().copied().collect()) {
+            let first = prompt_of(family, 0).unwrap();
+            assert_eq!(first.question.principles[0], family.principle);
+            assert_eq!(first.question.bucket, family.bucket);
+            let texts: BTreeSet<&str> = (0..60)
+                .map(|n| prompt_of(family, n).unwrap().question.text.as_str())
+                .collect();
+            assert_eq!(prompt_of(family, texts.len()).unwrap().id, first.id, "and begins again");
+        }
+        assert_eq!(families_of(&BTreeSet::new()), []);
+    }
+
+    #[test]
+    fn principles_are_explained_and_findings_are_told() {
+        let weak = |kind, about: &str| MemoryCard {
+            kind,
+            story: None,
+            family: None,
+            about: about.to_owned(),
+            memory: None,
+            due_ms: 0,
+            asked: Vec::new(),
+        };
+        for principle in Principle::ALL {
+            let shown = face(&weak(MemoryKind::Principle, principle.slug()), None).unwrap();
+            assert!(shown.ask.starts_with(principle.name()) && shown.answer.contains("The trap: "));
+        }
+        assert_eq!(face(&weak(MemoryKind::Principle, "kindness"), None), None);
+        assert_eq!(face(&weak(MemoryKind::Finding, "no-metric"), None), None);
+    }
+
+    #[test]
+    fn making_them_again_adds_and_forgets_nothing() {
+        let before = one(story());
+        let mut kept = made(&before);
+        for card in &mut kept {
+            *card = Schedule::new(None).after(
+                card,
+                Recalled {
+                    at_ms: 7,
+                    latency_ms: 900,
+                    grade: Grade::Good,
+                },
+            );
+        }
+        let same = remake(&kept, made(&before));
+        assert_eq!((same.added.len(), same.idle.len()), (0, 0));
+        let mut changed = story();
+        changed.facts[0].what = "Doors, frozen".to_owned();
+        changed.facts.push(fact("keys hung", "41", ""));
+        let again = remake(&kept, made(&one(changed)));
+        assert_eq!(again.added.iter().map(id).collect::<Vec<_>>(), ["figure:s1:keys-hung"]);
+        assert_eq!(again.idle, [""; 0]);
+        let gone = remake(&kept, made(&[]));
+        assert_eq!(gone.idle.len(), kept.len());
+        assert_eq!(gone.added, []);
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_stable_and_single(titles in prop::collection::vec(("[a-zA-Z .:%-]{0,20}", "[a-zA-Zé .:%0-9-]{0,20}", "[0-9]{0,2}"), 0..8)) {
+            let stories: Vec<(StoryId, Story)> = titles.into_iter().enumerate().map(|(nth, (text, what, value))| {
+                let mut story = story();
+                story.beats[0].text = text;
+                story.facts.push(fact(&what, &value, ""));
+                (StoryId(format!("s{nth}")), story)
+            }).collect();
+            let cards = made(&stories);
+            let names: Vec<String> = cards.iter().map(id).collect();
+            prop_assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+            let again: Vec<String> = made(&stories).iter().map(id).collect();
+            prop_assert_eq!(&again, &names);
+            let remade = remake(&cards, made(&stories));
+            prop_assert!(remade.added.is_empty() && remade.idle.is_empty());
+            for card in &cards {
+                let story = card.story.as_ref().and_then(|id| stories.iter().find(|(known, _)| known == id));
+                prop_assert!(face(card, story.map(|(_, story)| story)).is_some(), "{}", id(card));
+            }
+        }
+    }
+}

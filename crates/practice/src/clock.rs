@@ -248,3 +248,146 @@ pub(crate) fn content_words(text: &str) -> BTreeSet<String> {
         .map(str::to_lowercase)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::{Beat, Review, TimedWord};
+    use proptest::prelude::*;
+
+    use super::{LongTake, detail_to_drop, sections, shares};
+    use crate::sample::read_as;
+
+    /// One word every 400 ms after a second of silence: 150 a minute.
+    fn timed(text: &str) -> Vec<TimedWord> {
+        let words = text.split_whitespace().zip(0_u64..);
+        let at = |nth: u64| 1_000 + nth * 400;
+        let each = words.map(|(word, nth)| TimedWord {
+            word: word.to_owned(),
+            start_ms: at(nth),
+            end_ms: at(nth + 1),
+        });
+        each.collect()
+    }
+
+    const TOLD: &str = "We run a port there. It is very busy. Cranes there stood still all day. I moved two of them.";
+    const BEATS: [Beat; 4] = [Beat::Context, Beat::Context, Beat::Problem, Beat::Action];
+
+    #[test]
+    fn neighbours_of_one_beat_are_one_section() {
+        let told = sections(&read_as(TOLD, &BEATS), &timed(TOLD), TOLD, None);
+        let seen: Vec<(Beat, u64, u64)> = told.iter().map(|s| (s.beat, s.start_ms, s.end_ms)).collect();
+        assert_eq!(
+            seen,
+            [
+                (Beat::Context, 1_000, 4_600),
+                (Beat::Problem, 4_600, 7_000),
+                (Beat::Action, 7_000, 9_000)
+            ]
+        );
+        let spent = shares(&told);
+        assert!((spent.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!((spent[0] - 0.45).abs() < 1e-9, "{spent:?}");
+        assert_eq!(told[0].span.of(TOLD), "We run a port there. It is very busy.");
+    }
+
+    #[test]
+    fn untimed_words_are_laid_over_the_time_it_took() {
+        let review = read_as(TOLD, &BEATS);
+        let guessed = sections(&review, &[], TOLD, None);
+        assert_eq!(guessed[1].start_ms, 3_600, "nine words at 150 a minute");
+        let stretched = sections(&review, &[], TOLD, Some(16_000));
+        assert_eq!((stretched[1].start_ms, stretched[2].end_ms), (7_200, 16_000));
+    }
+
+    #[test]
+    fn nothing_told_has_no_sections() {
+        assert_eq!(sections(&read_as("", &[]), &[], "", Some(9_000)), []);
+        assert_eq!(shares(&[]), [0.0; 8]);
+    }
+
+    fn take<'a>(text: &'a str, review: &'a Review, took_s: f64) -> LongTake<'a> {
+        LongTake {
+            text,
+            review,
+            took_s,
+            limit_s: 180.0,
+        }
+    }
+
+    const LONG: &str = "We were a hotel group. The building had been renovated in stages over the years with many kinds of heating. \
+        The lobby was rather pretty with a view over the harbour and old lamps. My manager refused to pay for it at all. \
+        Guests lost 400 euros each. I called the plumber myself.";
+    const LONG_BEATS: [Beat; 6] = [
+        Beat::Context,
+        Beat::Context,
+        Beat::Context,
+        Beat::Obstacle,
+        Beat::Problem,
+        Beat::Action,
+    ];
+
+    #[test]
+    fn the_one_detail_is_the_longest_that_carries_nothing() {
+        let review = read_as(LONG, &LONG_BEATS);
+        let drop = detail_to_drop(&[take(LONG, &review, 190.0); 3]).unwrap();
+        assert!(
+            drop.quote.starts_with("The building had been renovated"),
+            "{}",
+            drop.quote
+        );
+        assert_eq!(drop.spans.len(), 1, "it saves more than ten seconds");
+        assert!((drop.over_s - 10.0).abs() < 1e-9 && drop.saves_s > 10.0);
+        assert!(drop.words.contains("this one by 10 s"), "{}", drop.words);
+        let far_over = detail_to_drop(&[take(LONG, &review, 400.0); 3]).unwrap();
+        assert_eq!(far_over.spans.len(), 2);
+    }
+
+    #[test]
+    fn a_detail_that_every_take_tells_comes_first() {
+        let before = "We were a hotel group. The lobby was rather pretty with old lamps and a harbour view. I called the plumber myself.";
+        let (first, last) = (
+            read_as(before, &[Beat::Context, Beat::Context, Beat::Action]),
+            read_as(LONG, &LONG_BEATS),
+        );
+        let drop = detail_to_drop(&[
+            take(before, &first, 200.0),
+            take(before, &first, 200.0),
+            take(LONG, &last, 190.0),
+        ]);
+        assert!(drop.unwrap().quote.starts_with("The lobby"));
+    }
+
+    #[test]
+    fn nothing_is_dropped_of_what_is_not_long_or_all_needed() {
+        let review = read_as(LONG, &LONG_BEATS);
+        let over = take(LONG, &review, 190.0);
+        assert_eq!(detail_to_drop(&[over, over]), None, "two takes");
+        assert_eq!(
+            detail_to_drop(&[over, take(LONG, &review, 170.0), over]),
+            None,
+            "one inside the time"
+        );
+        assert_eq!(
+            detail_to_drop(&[over, take(LONG, &review, 170.0), over, over, over]).map(|d| d.spans.len()),
+            Some(1)
+        );
+        let needed =
+            "Our customers there paid 40 euros for each of the nights they had booked. I called the plumber myself.";
+        let review = read_as(needed, &[Beat::Context, Beat::Action]);
+        assert_eq!(detail_to_drop(&[take(needed, &review, 190.0); 3]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn sections_follow_one_another(text in "([a-z]{1,7}[ .]){0,40}", beats in prop::collection::vec(0..8_usize, 40), took in prop::option::of(0..400_000_u64), is_timed: bool) {
+            let beats: Vec<Beat> = beats.into_iter().map(|i| Beat::ALL[i]).collect();
+            let review = read_as(&text, &beats);
+            let words = if is_timed { timed(&text) } else { Vec::new() };
+            let told = sections(&review, &words, &text, took);
+            prop_assert!(told.iter().all(|s| s.start_ms <= s.end_ms));
+            prop_assert!(told.windows(2).all(|pair| pair[0].end_ms == pair[1].start_ms && pair[0].beat != pair[1].beat));
+            let whole: f64 = told.iter().map(|s| s.share).sum();
+            prop_assert!(whole == 0.0 || (whole - 1.0).abs() < 1e-9, "{}", whole);
+        }
+    }
+}

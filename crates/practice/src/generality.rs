@@ -131,3 +131,47 @@ pub fn generalities(text: &str) -> Vec<Generality> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{MOST, generalities};
+
+    #[test]
+    fn vague_quantities_are_quoted_with_what_they_leave_open() {
+        let text = "We had a lot of tickets. It took a long time. Then I rewrote the search and it was much faster.";
+        let found: Vec<(String, &str)> = generalities(text).into_iter().map(|g| (g.quote, g.ask)).collect();
+        assert_eq!(
+            found,
+            [
+                ("a lot of".to_owned(), "How many?"),
+                ("a long time".to_owned(), "How long, in days or hours?"),
+                ("much faster".to_owned(), "By how much, from what to what?")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_figure_beside_it_says_how_much() {
+        assert_eq!(generalities("It fell significantly, by 30 percent, in May."), []);
+        assert_eq!(generalities("Several of the 40 shops closed."), []);
+        let other = generalities("We sold 30 percent more. Complaints fell significantly.");
+        assert_eq!(other.len(), 1, "a figure of another sentence does not");
+        assert_eq!(generalities(""), []);
+    }
+
+    #[test]
+    fn six_are_enough() {
+        assert_eq!(generalities(&"Many people left. ".repeat(20)).len(), MOST);
+    }
+
+    proptest! {
+        #[test]
+        fn quotes_are_the_texts_own(text in "((many|a lot of|often|[a-z]{1,8}|é|30 %)[ .]){0,40}") {
+            for found in generalities(&text) {
+                prop_assert_eq!(found.span.of(&text), found.quote.as_str());
+            }
+        }
+    }
+}

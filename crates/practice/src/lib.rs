@@ -10,6 +10,8 @@ mod generality;
 mod nudge;
 mod progress;
 mod recall;
+#[cfg(test)]
+mod sample;
 mod schedule;
 mod self_rating;
 mod so_far;
@@ -35,6 +37,6 @@ pub use self_rating::{Gap, Tendency, gap};
 pub use so_far::{SoFar, read};
 pub use take_diff::{BY_HEART, Change, FactDrift, FactLost, Take, TakeDiff, take_diff};
 pub use told::Told;
-pub use trial::{NEED as TRIAL_NEED, Outcome, Trial, arm, cost, trial};
+pub use trial::{NEED as TRIAL_NEED, Outcome, Trial, arm, cost, outcomes, trial};
 pub use variant::{For, Theme, distant, theme};
 pub use weak::{practised, weak};

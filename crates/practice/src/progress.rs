@@ -149,3 +149,97 @@ fn trend(heights: &[f64], least: f64) -> Trend {
         Trend::Steady
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::Verdict::{self, Below, Meets, Raises};
+    use glidepath_domain::{Principle, Review, Severity};
+
+    use super::{LAST, Trend, findings, principles};
+    use crate::sample::{drill, finding, marked, review};
+    use crate::told::Told;
+
+    fn marks(verdicts: &[Verdict]) -> Vec<Review> {
+        let each = verdicts.iter().map(|verdict| Review {
+            verdicts: vec![
+                marked(Principle::EarnTrust, Some(*verdict)),
+                marked(Principle::DiveDeep, None),
+            ],
+            ..review()
+        });
+        each.collect()
+    }
+
+    fn with<T>(reviews: &[Review], of: impl Fn(&[Told<'_>]) -> T) -> T {
+        let drill = drill();
+        let told: Vec<Told<'_>> = reviews
+            .iter()
+            .zip(0..)
+            .map(|(review, at_ms)| Told {
+                drill: &drill,
+                review,
+                at_ms,
+            })
+            .collect();
+        of(&told)
+    }
+
+    #[test]
+    fn marks_go_some_way() {
+        for (verdicts, trend) in [
+            (&[Below, Below, Meets][..], Trend::NotEnough),
+            (&[Below, Below, Meets, Meets], Trend::Better),
+            (&[Raises, Meets, Meets, Below], Trend::Worse),
+            (&[Meets, Below, Meets, Below], Trend::Steady),
+            (&[Below, Meets, Raises, Meets, Raises], Trend::Better),
+        ] {
+            let seen = with(&marks(verdicts), principles);
+            assert_eq!(seen.len(), 1, "a mark that abstained is none");
+            assert_eq!(seen[0].trend, trend, "{verdicts:?}");
+            assert_eq!(seen[0].told, verdicts.len());
+        }
+    }
+
+    #[test]
+    fn only_the_latest_are_looked_at_and_the_weakest_lead() {
+        let mut reviews = marks(&[Below; 12]);
+        for review in &mut reviews {
+            review.verdicts.push(marked(Principle::Ownership, Some(Raises)));
+        }
+        let seen = with(&reviews, principles);
+        assert_eq!(
+            seen.iter().map(|p| p.principle).collect::<Vec<_>>(),
+            [Principle::EarnTrust, Principle::Ownership]
+        );
+        assert_eq!((seen[0].marks.len(), seen[0].told), (LAST, 12));
+        assert_eq!(seen[0].marks[0].0, 4);
+    }
+
+    #[test]
+    fn findings_come_and_go() {
+        let of = |rules: &[&'static str]| Review {
+            findings: rules
+                .iter()
+                .map(|rule| finding(rule, Severity::Watch, 0.9, None))
+                .collect(),
+            ..review()
+        };
+        let reviews = [of(&["hero", "villain"]), of(&["hero"]), of(&["blame"]), of(&["blame"])];
+        let seen = with(&reviews, findings);
+        let trends: Vec<(&str, Trend)> = seen.iter().map(|f| (f.rule, f.trend)).collect();
+        assert_eq!(
+            trends,
+            [
+                ("blame", Trend::Worse),
+                ("hero", Trend::Better),
+                ("villain", Trend::Better)
+            ]
+        );
+        assert_eq!(seen[1].met, [(0, true), (1, true), (2, false), (3, false)]);
+        assert_eq!(with(&[], findings), []);
+        assert_eq!(with(&[], principles), []);
+        let mut short = of(&["hero"]);
+        short.measures.words = 5;
+        assert_eq!(with(&[short], findings), [], "nothing to judge");
+    }
+}

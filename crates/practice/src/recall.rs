@@ -47,3 +47,68 @@ pub fn grade(kind: MemoryKind, latency_ms: u64, hit: bool, limit_ms: u64) -> Gra
 pub fn is_hit(picked: &StoryId, accepted: &[StoryId]) -> bool {
     accepted.contains(picked)
 }
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::{Grade, MemoryCard, MemoryKind, Recalled, StoryId};
+
+    use super::{FIRST_LIMIT_MS, SECOND_LIMIT_MS, grade, is_hit, limit_ms};
+
+    fn card(grades: &[Grade]) -> MemoryCard {
+        let asked = grades.iter().enumerate().map(|(nth, grade)| Recalled {
+            at_ms: nth as i64,
+            latency_ms: 4_000,
+            grade: *grade,
+        });
+        MemoryCard {
+            kind: MemoryKind::Match,
+            story: None,
+            family: None,
+            about: String::new(),
+            memory: None,
+            due_ms: 0,
+            asked: asked.collect(),
+        }
+    }
+
+    #[test]
+    fn five_seconds_after_three_in_time() {
+        use Grade::{Again, Easy, Good, Hard};
+        for (grades, limit) in [
+            (&[][..], FIRST_LIMIT_MS),
+            (&[Good, Easy], FIRST_LIMIT_MS),
+            (&[Again, Good, Easy, Good], SECOND_LIMIT_MS),
+            (&[Good, Good, Good, Hard], FIRST_LIMIT_MS),
+            (&[Good, Good, Again, Good, Good], FIRST_LIMIT_MS),
+        ] {
+            assert_eq!(limit_ms(&card(grades)), limit, "{grades:?}");
+        }
+    }
+
+    #[test]
+    fn graded_by_time_and_by_being_right() {
+        for (latency, hit, limit, expected) in [
+            (3_000, true, 10_000, Grade::Easy),
+            (3_001, true, 10_000, Grade::Good),
+            (10_000, true, 10_000, Grade::Good),
+            (10_001, true, 10_000, Grade::Hard),
+            (6_000, true, 5_000, Grade::Hard),
+            (100, false, 10_000, Grade::Again),
+            (u64::MAX, true, 10_000, Grade::Hard),
+        ] {
+            assert_eq!(
+                grade(MemoryKind::Match, latency, hit, limit),
+                expected,
+                "{latency} {hit} {limit}"
+            );
+        }
+        assert_eq!(grade(MemoryKind::Finding, 170_000, true, 10_000), Grade::Good);
+    }
+
+    #[test]
+    fn a_hit_is_a_story_that_answers() {
+        let accepted = [StoryId("a".into()), StoryId("b".into())];
+        assert!(is_hit(&StoryId("b".into()), &accepted));
+        assert!(!is_hit(&StoryId("c".into()), &accepted));
+    }
+}

@@ -76,3 +76,41 @@ fn mark(verdict: Verdict) -> f64 {
         Verdict::Raises => 2.0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::Verdict::{self, Below, Meets, Raises};
+
+    use super::{Gap, Tendency, gap};
+    use crate::sample::overall;
+
+    fn of(rated: &[(Verdict, Option<Verdict>)]) -> Gap {
+        gap(&rated
+            .iter()
+            .map(|(own, review)| (*own, overall(*review)))
+            .collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_gap_needs_four_and_leaves_out_where_the_review_abstained() {
+        let few = of(&[[(Raises, Some(Meets)); 3].as_slice(), &[(Raises, None); 5]].concat());
+        assert_eq!((few.n, few.tendency), (3, Tendency::NotEnough));
+        assert!(few.words.contains("3 of 4"), "{}", few.words);
+        assert_eq!(gap(&[]).mean, None);
+    }
+
+    #[test]
+    fn kind_harsh_and_near() {
+        assert_eq!(of(&[(Raises, Some(Meets)); 4]).tendency, Tendency::Kinder);
+        assert_eq!(of(&[(Below, Some(Meets)); 4]).tendency, Tendency::Harsher);
+        let near = of(&[(Meets, Some(Meets)); 4]);
+        assert_eq!((near.tendency, near.agreed, near.mean), (Tendency::Near, 4, Some(0.0)));
+        // One off in four is no tendency, two are.
+        let off = |n: usize| {
+            let mut rated = [(Meets, Some(Meets)); 4];
+            rated[..n].fill((Raises, Some(Meets)));
+            of(&rated).tendency
+        };
+        assert_eq!((off(1), off(2)), (Tendency::Near, Tendency::Kinder));
+    }
+}

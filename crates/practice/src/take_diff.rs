@@ -317,3 +317,197 @@ fn ways_to_vary(take: &Take<'_>) -> Vec<String> {
         course,
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::{Beat, Figure, FigureRole, Review, Severity, Span};
+    use proptest::prelude::*;
+
+    use super::{Take, take_diff};
+    use crate::sample::{figure, finding, read_as, review};
+
+    fn take<'a>(text: &'a str, review: &'a Review) -> Take<'a> {
+        Take {
+            text,
+            review,
+            words: &[],
+        }
+    }
+
+    #[test]
+    fn findings_are_told_apart_with_both_quotes() {
+        let (before, after) = ("We obviously won. He was lazy.", "I won. He was very lazy.");
+        let (mut old, mut new) = (review(), review());
+        old.findings = vec![
+            finding("no-metric", Severity::Costly, 0.9, None),
+            finding("royal-we", Severity::Watch, 0.9, Some(Span::new(0, 2))),
+            finding("villain", Severity::Costly, 0.9, Some(Span::new(18, 29))),
+        ];
+        new.findings = vec![
+            finding("villain", Severity::Costly, 0.9, Some(Span::new(7, 23))),
+            finding("villain", Severity::Costly, 0.9, Some(Span::new(0, 1))),
+            finding("gloating", Severity::Hint, 0.9, None),
+        ];
+        let diff = take_diff(&take(before, &old), &take(after, &new));
+        let rules = |changes: &[super::Change]| changes.iter().map(|c| c.rule).collect::<Vec<_>>();
+        assert_eq!(rules(&diff.fixed), ["no-metric", "royal-we"], "the costly first");
+        assert_eq!(diff.fixed[1].before, "We");
+        assert_eq!(rules(&diff.introduced), ["gloating"]);
+        assert_eq!(rules(&diff.kept), ["villain"]);
+        assert_eq!(
+            (diff.kept[0].before.as_str(), diff.kept[0].after.as_str()),
+            ("He was lazy", "He was very lazy")
+        );
+    }
+
+    const BEFORE: &str =
+        "Refunds waited nine days before March. After the change refunds waited two days. We had 40 agents.";
+
+    fn figured(text: &str, figures: &[(&str, f64, &str)]) -> Review {
+        let beats = vec![Beat::Result; text.matches('.').count()];
+        Review {
+            figures: figures
+                .iter()
+                .map(|(quote, value, unit)| figure(text, quote, *value, unit))
+                .collect(),
+            ..read_as(text, &beats)
+        }
+    }
+
+    fn facts(after: &str, figures: &[(&str, f64, &str)]) -> (Vec<String>, Vec<(String, String)>) {
+        let old = figured(
+            BEFORE,
+            &[
+                ("nine days", 9.0, "days"),
+                ("two days", 2.0, "days"),
+                ("40 agents", 40.0, "agents"),
+            ],
+        );
+        let new = figured(after, figures);
+        let diff = take_diff(&take(BEFORE, &old), &take(after, &new));
+        (
+            diff.facts_lost.into_iter().map(|lost| lost.quote).collect(),
+            diff.figures_drifted
+                .into_iter()
+                .map(|drift| (drift.before, drift.after))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_figure_lost_is_told_from_one_that_drifted() {
+        let (lost, drifted) = facts(
+            "Refunds waited nine days. After my change refunds waited three days.",
+            &[("nine days", 9.0, "days"), ("three days", 3.0, "days")],
+        );
+        assert_eq!(lost, ["40 agents"]);
+        assert_eq!(drifted, [("two days".to_owned(), "three days".to_owned())]);
+    }
+
+    #[test]
+    fn the_same_value_in_other_words_is_neither() {
+        let (lost, drifted) = facts(
+            "It took 9 days and then 2, for all of the 40 people there.",
+            &[
+                ("9 days", 9.0, "days"),
+                ("2", 2.0, "days"),
+                ("40 people", 40.0, "agents"),
+            ],
+        );
+        assert_eq!((lost.len(), drifted.len()), (0, 0));
+    }
+
+    #[test]
+    fn another_things_figure_is_no_drift() {
+        let (lost, drifted) = facts("Hiring lasted three days.", &[("three days", 3.0, "days")]);
+        assert_eq!(lost.len(), 3);
+        assert_eq!(drifted.len(), 0);
+        // Nor is a baseline the drift of a result.
+        let old = figured("Refunds waited two days then.", &[("two days", 2.0, "days")]);
+        let mut new = figured("Refunds waited three days then.", &[("three days", 3.0, "days")]);
+        new.figures[0].role = FigureRole::Baseline;
+        let diff = take_diff(
+            &take("Refunds waited two days then.", &old),
+            &take("Refunds waited three days then.", &new),
+        );
+        assert_eq!((diff.facts_lost.len(), diff.figures_drifted.len()), (1, 0));
+    }
+
+    #[test]
+    fn time_and_its_shares_are_compared() {
+        let (before, after) = (
+            "One two three four five six. Seven eight.",
+            "One two. Seven eight nine ten eleven twelve.",
+        );
+        let mut old = read_as(before, &[Beat::Context, Beat::Action]);
+        let mut new = read_as(after, &[Beat::Context, Beat::Action]);
+        (old.measures.duration_s, new.measures.duration_s) = (Some(200.0), Some(160.0));
+        let diff = take_diff(&take(before, &old), &take(after, &new));
+        assert_eq!((diff.seconds, diff.seconds_estimated), (Some(-40.0), true));
+        assert!((diff.sections[0] + 0.5).abs() < 1e-9, "{:?}", diff.sections);
+        assert!((diff.sections[5] - 0.5).abs() < 1e-9);
+        new.measures.duration_s = None;
+        assert_eq!(take_diff(&take(before, &old), &take(after, &new)).seconds, None);
+    }
+
+    #[test]
+    fn what_is_said_word_for_word_sounds_learned() {
+        let long: String = (0..80).map(|n| format!("word{n} ")).collect();
+        let reviewed = review();
+        let same = take_diff(&take(&long, &reviewed), &take(&long, &reviewed));
+        assert_eq!(
+            (same.same_words, same.is_by_heart(), same.vary.len()),
+            (Some(1.0), true, 3)
+        );
+        assert!(
+            same.vary[1].starts_with("One number: put a figure"),
+            "nothing is made up"
+        );
+        let other: String = (0..80).rev().map(|n| format!("word{n} ")).collect();
+        let free = take_diff(&take(&long, &reviewed), &take(&other, &reviewed));
+        assert_eq!(
+            (free.same_words, free.is_by_heart(), free.vary.len()),
+            (Some(0.0), false, 0)
+        );
+        let short = take_diff(&take("a b c", &reviewed), &take("a b c", &reviewed));
+        assert_eq!((short.same_words, short.is_by_heart()), (None, false));
+    }
+
+    #[test]
+    fn how_to_vary_quotes_the_take() {
+        let text = format!("{} It fell to 14 days. The bank said no.", "word ".repeat(60));
+        let mut reviewed = read_as(&text, &[Beat::Result, Beat::Obstacle]);
+        reviewed.figures = vec![figure(&text, "14 days", 14.0, "days")];
+        let diff = take_diff(&take(&text, &reviewed), &take(&text, &reviewed));
+        assert!(diff.vary[1].contains("“14 days”"), "{:?}", diff.vary);
+        assert!(diff.vary[2].contains("“The bank said no.”"), "{:?}", diff.vary);
+    }
+
+    proptest! {
+        #[test]
+        fn every_figure_gone_is_lost_or_drifted(old in prop::collection::vec(0..6_u8, 0..6), new in prop::collection::vec(0..6_u8, 0..6)) {
+            let tell = |values: &[u8]| values.iter().map(|v| format!("Refunds waited {v} days then. ")).collect::<String>();
+            let read = |text: &str, values: &[u8]| -> Review {
+                let beats = vec![Beat::Result; values.len()];
+                let mut reviewed = read_as(text, &beats);
+                let spans: Vec<Span> = text.match_indices("waited ").map(|(at, _)| Span::new(at + 7, at + 13)).collect();
+                reviewed.figures = spans.into_iter().zip(values).map(|(span, value)| Figure {
+                    span,
+                    ..figure("0 days", "0 days", f64::from(*value), "days")
+                }).collect();
+                reviewed
+            };
+            let (before, after) = (tell(&old), tell(&new));
+            let (was, is) = (read(&before, &old), read(&after, &new));
+            let diff = take_diff(&take(&before, &was), &take(&after, &is));
+            let gone = old.iter().filter(|value| !new.contains(value)).count();
+            prop_assert_eq!(diff.facts_lost.len() + diff.figures_drifted.len(), gone);
+            for drift in &diff.figures_drifted {
+                prop_assert_eq!(drift.before_span.of(&before), drift.before.as_str());
+                prop_assert_eq!(drift.after_span.of(&after), drift.after.as_str());
+            }
+            let none = take_diff(&take(&before, &was), &take(&before, &was));
+            prop_assert!(none.facts_lost.is_empty() && none.figures_drifted.is_empty());
+        }
+    }
+}

@@ -6,6 +6,8 @@
 
 use glidepath_domain::{Review, Severity};
 
+use crate::told::Told;
+
 /// Drills needed in each arm. Source: `docs/practice.md` §3.
 pub const NEED: usize = 5;
 /// What lies outside the interval at each end. Source: `docs/practice.md` §3.
@@ -46,6 +48,14 @@ pub struct Outcome {
     pub nudged: bool,
     /// What its findings cost: see [`cost`].
     pub cost: f64,
+}
+
+/// What the drills of the trial came to: those for which lots were drawn and that could be judged, in the order given.
+#[must_use]
+pub fn outcomes(told: &[Told<'_>]) -> Vec<Outcome> {
+    let drawn = told.iter().filter(|told| told.drill.on_trial && !told.drill.exam);
+    let weighed = drawn.filter_map(|told| Some((told.drill.nudged, cost(told.review)?)));
+    weighed.map(|(nudged, cost)| Outcome { nudged, cost }).collect()
 }
 
 /// Where the trial stands.
@@ -214,5 +224,169 @@ impl Dice {
         mixed ^= mixed >> 31;
         // Fewer than a million values out of 2^64: the bias is beyond notice.
         (mixed % n as u64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::{Severity, Span};
+    use proptest::prelude::*;
+
+    use super::{Dice, NEED, Outcome, Trial, arm, choose, cost, drawn_shifts, every_shift, outcomes, trial};
+    use crate::sample::{drill, finding, review};
+    use crate::told::Told;
+
+    fn of(on: &[f64], off: &[f64]) -> Vec<Outcome> {
+        let arm = |nudged: bool, costs: &[f64]| -> Vec<Outcome> {
+            costs.iter().map(|cost| Outcome { nudged, cost: *cost }).collect()
+        };
+        [arm(true, on), arm(false, off)].concat()
+    }
+
+    #[test]
+    fn arms_are_balanced_in_pairs_and_turned() {
+        let arms: Vec<bool> = (0..8).map(arm).collect();
+        assert_eq!(arms, [true, false, false, true, true, false, false, true]);
+    }
+
+    #[test]
+    fn too_few_drills_say_nothing() {
+        let result = trial(&of(&[1.0; 4], &[2.0; 9]));
+        assert_eq!(
+            result,
+            Trial::NotEnough {
+                have_on: 4,
+                have_off: 9,
+                need: NEED
+            }
+        );
+        assert!(
+            result
+                .words()
+                .starts_with("Not enough takes yet: 4 with nudges and 9 without")
+        );
+        let spoilt = trial(&of(&[1.0, 1.0, 1.0, 1.0, f64::NAN], &[2.0; 9]));
+        assert!(matches!(spoilt, Trial::NotEnough { have_on: 4, .. }));
+    }
+
+    #[test]
+    fn what_an_answer_costs() {
+        let mut reviewed = review();
+        assert_eq!(cost(&reviewed), Some(0.0));
+        reviewed.findings = vec![
+            finding("no-metric", Severity::Costly, 0.5, None),
+            finding("hedges", Severity::Hint, 1.0, Some(Span::new(0, 1))),
+            finding("hero", Severity::Watch, 0.5, None),
+        ];
+        assert_eq!(cost(&reviewed), Some(4.0));
+        reviewed.measures.words = 12;
+        assert_eq!(cost(&reviewed), None, "nothing to judge");
+    }
+
+    #[test]
+    fn only_drills_that_lots_were_drawn_for_count() {
+        let reviewed = review();
+        let (drawn, mut chosen, mut exam) = (drill(), drill(), drill());
+        chosen.on_trial = false;
+        exam.exam = true;
+        let told: Vec<Told<'_>> = [&drawn, &chosen, &exam]
+            .map(|drill| Told {
+                drill,
+                review: &reviewed,
+                at_ms: 0,
+            })
+            .to_vec();
+        assert_eq!(
+            outcomes(&told),
+            [Outcome {
+                nudged: true,
+                cost: 0.0
+            }]
+        );
+    }
+
+    #[test]
+    fn a_clear_difference_is_told() {
+        let helped = trial(&of(&[1.0, 1.2, 0.8, 1.1, 0.9], &[4.0, 4.2, 3.8, 4.1, 3.9]));
+        let Trial::Told {
+            difference, low, high, ..
+        } = helped
+        else {
+            panic!("{helped:?}")
+        };
+        assert!((difference + 3.0).abs() < 1e-9);
+        assert!(low < -2.5 && high < -2.5, "{low} {high}");
+        assert!(helped.words().starts_with("Nudges help you."), "{}", helped.words());
+        let hurt = trial(&of(&[4.0, 4.2, 3.8, 4.1, 3.9], &[1.0, 1.2, 0.8, 1.1, 0.9]));
+        assert!(hurt.words().starts_with("You do better without nudges."));
+        let unclear = trial(&of(&[1.0, 5.0, 2.0, 4.0, 3.0], &[3.0, 1.0, 4.0, 2.0, 5.0]));
+        assert!(
+            unclear
+                .words()
+                .starts_with("Whether nudges help you cannot be told yet.")
+        );
+    }
+
+    #[test]
+    fn every_split_is_gone_through_once() {
+        // 252 splits of ten into fives, one of which is the one observed.
+        let costs: Vec<f64> = (0..10).map(|i| f64::from(1 << i)).collect();
+        let shifts = every_shift(&costs, 5);
+        assert_eq!(Some(shifts.len() + 1), choose(10, 5));
+        assert_eq!(choose(20, 10), Some(184_756));
+        assert_eq!(choose(400, 200), None);
+        assert!(!drawn_shifts(&costs, 5).is_empty());
+    }
+
+    /// A normal deviate, as the sum of twelve even ones.
+    fn noise(dice: &mut Dice) -> f64 {
+        (0..12).map(|_| dice.below(1_000_000) as f64 / 1_000_000.0).sum::<f64>() - 6.0
+    }
+
+    /// The share of simulated trials whose interval holds the truth.
+    fn held(trials: usize, each: usize, truth: f64, noise: fn(&mut Dice) -> f64) -> f64 {
+        let mut dice = Dice(11);
+        let simulated = (0..trials).filter(|_| {
+            let on: Vec<f64> = (0..each).map(|_| truth + noise(&mut dice)).collect();
+            let off: Vec<f64> = (0..each).map(|_| noise(&mut dice)).collect();
+            match trial(&of(&on, &off)) {
+                Trial::Told { low, high, .. } => low <= truth && truth <= high,
+                Trial::NotEnough { .. } => false,
+            }
+        });
+        simulated.count() as f64 / trials as f64
+    }
+
+    #[test]
+    fn the_interval_holds_the_truth() {
+        for (trials, each, truth) in [(2_000, 5, -1.5), (1_000, 7, 0.0), (200, 15, 0.8)] {
+            // Costs are skewed: most answers cost little, some much.
+            for (shape, noise) in [
+                ("normal", noise as fn(&mut Dice) -> f64),
+                ("skewed", |dice| noise(dice).powi(2)),
+            ] {
+                let share = held(trials, each, truth, noise);
+                println!(
+                    "{each} a side, {shape}: {:.1} % of {trials} intervals hold the truth",
+                    share * 100.0
+                );
+                assert!((0.85..0.97).contains(&share), "{each} a side, {shape}: {share}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_costs_are_reckoned(costs in prop::collection::vec((any::<bool>(), -1e6..1e6_f64), 0..24)) {
+            let all: Vec<Outcome> = costs.into_iter().map(|(nudged, cost)| Outcome { nudged, cost }).collect();
+            match trial(&all) {
+                Trial::NotEnough { have_on, have_off, need } => prop_assert!(have_on.min(have_off) < need),
+                Trial::Told { difference, low, high, .. } => {
+                    prop_assert!(low <= high);
+                    prop_assert!(low <= difference + 1e-6 && difference <= high + 1e-6, "{} {} {}", low, difference, high);
+                }
+            }
+            prop_assert_eq!(trial(&all), trial(&all));
+        }
     }
 }

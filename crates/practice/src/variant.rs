@@ -142,3 +142,80 @@ fn turned(place: usize, asked: usize) -> usize {
     let size = questions().len().max(1);
     (place + asked * STEP) % size
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use glidepath_content::{question, questions};
+    use glidepath_domain::{Form, Level, QuestionId, Role};
+
+    use super::{For, PROMPTS, distant, theme};
+
+    #[test]
+    fn the_next_question_is_far_away_from_anywhere() {
+        let mut recent: Vec<QuestionId> = Vec::new();
+        for last in questions() {
+            recent.push(last.id.clone());
+            let next = distant(&last.id, &recent, For::default()).unwrap();
+            let (here, there) = (&last.question, &next.question);
+            assert_ne!(here.principles[0].family(), there.principles[0].family());
+            assert_ne!(here.bucket, there.bucket);
+            assert!(here.principles.iter().all(|p| !there.principles.contains(p)));
+            assert_eq!(there.form, Form::Event);
+        }
+        assert!(distant(&QuestionId("none".into()), &[], For::default()).is_none());
+    }
+
+    #[test]
+    fn a_chain_of_switches_repeats_nothing_soon() {
+        let whom = For {
+            level: Some(Level::L5),
+            role: Some(Role::Sde),
+        };
+        let mut asked = vec![QuestionId("ownership-broken-and-ownerless".into())];
+        for _ in 0..40 {
+            let next = distant(asked.last().unwrap(), &asked, whom).unwrap();
+            assert!(next.question.levels.is_empty() || next.question.levels.contains(&Level::L5));
+            assert!(next.question.roles.is_empty() || next.question.roles.contains(&Role::Sde));
+            asked.push(next.id.clone());
+        }
+        assert_eq!(asked.iter().collect::<BTreeSet<_>>().len(), asked.len());
+        let main = |id: &QuestionId| question(&id.0).unwrap().question.principles[0].family();
+        let families: BTreeSet<_> = asked.iter().take(6).map(main).collect();
+        assert_eq!(families.len(), 3, "all three come round");
+    }
+
+    #[test]
+    fn a_theme_has_three_prompts_on_one_matter() {
+        let mut found = 0;
+        for first in questions() {
+            let Some(theme) = theme(&first.id, &[], For::default()) else {
+                continue;
+            };
+            found += 1;
+            assert_eq!((theme.questions.len(), &theme.questions[0]), (PROMPTS, &first.id));
+            assert_eq!(theme.questions.iter().collect::<BTreeSet<_>>().len(), PROMPTS);
+            for id in &theme.questions[1..] {
+                let known = question(&id.0).unwrap();
+                let main = first.question.principles[0];
+                let kin = known.question.principles[0] == main && known.question.bucket == first.question.bucket;
+                assert!(
+                    known.themes.contains(&theme.name) || kin && theme.name == main.slug(),
+                    "{id:?}"
+                );
+            }
+        }
+        println!("{found} of {} questions have a theme of three", questions().len());
+        assert!(found * 10 >= questions().len() * 9);
+        assert_eq!(theme(&QuestionId("none".into()), &[], For::default()), None);
+    }
+
+    #[test]
+    fn what_was_asked_lately_waits() {
+        let first = QuestionId("ownership-broken-and-ownerless".into());
+        let once = theme(&first, &[], For::default()).unwrap();
+        let again = theme(&first, &once.questions, For::default()).unwrap();
+        assert_ne!(once.questions[1..], again.questions[1..]);
+    }
+}

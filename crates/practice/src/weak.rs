@@ -103,3 +103,109 @@ pub(crate) fn rules<'a>(told: &Told<'a>) -> impl Iterator<Item = &'static str> +
     let rules: std::collections::BTreeSet<&'static str> = counted.map(|f| f.rule).collect();
     rules.into_iter()
 }
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::{
+        Drill, Grade, MemoryCard, MemoryKind, Principle, Review, Severity, SkipReason, Skipped, Verdict,
+    };
+
+    use super::{practised, weak};
+    use crate::card::{id, remake};
+    use crate::sample::{drill, finding, marked, review};
+    use crate::told::Told;
+
+    fn told<'a>(drill: &'a Drill, reviews: &'a [Review]) -> Vec<Told<'a>> {
+        let each = reviews.iter().zip(1..);
+        each.map(|(review, day)| Told {
+            drill,
+            review,
+            at_ms: day * 100,
+        })
+        .collect()
+    }
+
+    fn of(verdict: Option<Verdict>, rules: &[&'static str]) -> Review {
+        Review {
+            verdicts: vec![marked(Principle::Frugality, verdict)],
+            findings: rules
+                .iter()
+                .map(|rule| finding(rule, Severity::Costly, 0.8, None))
+                .collect(),
+            ..review()
+        }
+    }
+
+    #[test]
+    fn what_two_of_the_last_three_show_comes_back() {
+        let drill = drill();
+        let below = Some(Verdict::Below);
+        let reviews = [
+            of(Some(Verdict::Meets), &["villain", "villain"]),
+            of(below, &["no-metric"]),
+            of(None, &["hero"]),
+            of(below, &["no-metric", "hero"]),
+        ];
+        let cards = weak(&told(&drill, &reviews));
+        let names: Vec<String> = cards.iter().map(id).collect();
+        assert_eq!(names, ["principle:frugality", "finding:hero", "finding:no-metric"]);
+        assert!(cards.iter().all(|card| card.due_ms == 400), "due at once");
+        assert_eq!(weak(&told(&drill, &reviews[..2])), [], "once is not weak");
+        let again = remake(&cards, weak(&told(&drill, &reviews)));
+        assert_eq!((again.added.len(), again.idle.len()), (0, 0));
+    }
+
+    #[test]
+    fn small_and_unsure_things_do_not() {
+        let drill = drill();
+        let mut slight = review();
+        slight.findings = vec![
+            finding("hedges", Severity::Hint, 1.0, None),
+            finding("hero", Severity::Costly, 0.3, None),
+        ];
+        let mut short = of(Some(Verdict::Below), &["no-metric"]);
+        short.measures.words = 10;
+        assert_eq!(weak(&told(&drill, &[slight.clone(), slight])), []);
+        assert_eq!(weak(&told(&drill, &[short.clone(), short])), []);
+        assert_eq!(weak(&[]), []);
+    }
+
+    #[test]
+    fn a_later_telling_is_graded() {
+        let drill = drill();
+        let card = |kind, about: &str| MemoryCard {
+            kind,
+            story: None,
+            family: None,
+            about: about.to_owned(),
+            memory: None,
+            due_ms: 0,
+            asked: Vec::new(),
+        };
+        let grade = |kind, about: &str, review: &Review| {
+            let told = Told {
+                drill: &drill,
+                review,
+                at_ms: 9,
+            };
+            practised(&card(kind, about), &told).map(|recalled| recalled.grade)
+        };
+        let met = of(Some(Verdict::Raises), &["hero"]);
+        assert_eq!(grade(MemoryKind::Principle, "frugality", &met), Some(Grade::Easy));
+        assert_eq!(
+            grade(MemoryKind::Principle, "frugality", &of(Some(Verdict::Below), &[])),
+            Some(Grade::Again)
+        );
+        assert_eq!(grade(MemoryKind::Principle, "frugality", &of(None, &[])), None);
+        assert_eq!(grade(MemoryKind::Principle, "ownership", &met), None, "not probed");
+        assert_eq!(grade(MemoryKind::Finding, "hero", &met), Some(Grade::Again));
+        assert_eq!(grade(MemoryKind::Finding, "villain", &met), Some(Grade::Good));
+        assert_eq!(grade(MemoryKind::Opening, "", &met), None);
+        let mut skipped = of(None, &[]);
+        skipped.skipped = vec![Skipped {
+            rule: "pace",
+            reason: SkipReason::NeedsTimings,
+        }];
+        assert_eq!(grade(MemoryKind::Finding, "pace", &skipped), None, "it did not run");
+    }
+}
