@@ -128,9 +128,24 @@ fn persons(heard: &Heard<'_>) -> bool {
     }) || (0..tokens.len()).any(|i| heard.word(i) == "i" && matches!(heard.word(i + 1), "did" | "," | "." | ""))
 }
 
+/// A question without the words that it quotes.
+pub(crate) fn unquoted(asked: &str) -> String {
+    asked.split('"').step_by(2).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a question asks which or what a thing was, and not what the teller did: it is met by naming it, in whatever words.
+pub(crate) fn identifies(asked: &str) -> bool {
+    let bare = unquoted(asked).to_lowercase();
+    let words = || {
+        bare.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    words().any(|word| matches!(word, "which" | "exactly")) && !words().any(|word| word == "you")
+}
+
 /// What kind of thing a question wants, from how its last sentence asks. What is quoted in it does not ask.
 pub(crate) fn wanted(asked: &str) -> Want {
-    let bare: String = asked.split('"').step_by(2).collect::<Vec<_>>().join(" ").to_lowercase();
+    let bare = unquoted(asked).to_lowercase();
     let has = |phrases: &[&str]| phrases.iter().any(|phrase| bare.contains(phrase));
     if has(&[
         "how much",

@@ -113,3 +113,79 @@ pub fn breaking_depths(drills: &[Drilled]) -> Vec<Depths> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::{Principle, ReplyKind, StoryId, Turn};
+
+    use super::{Depth, Drilled, breaking_depth, breaking_depths};
+    use crate::reply::{NewEvidence, ReplyReading};
+
+    fn said(new: u32) -> (Turn, ReplyReading) {
+        let mut turn = Turn::open("?");
+        turn.reply = ReplyKind::Said;
+        let new = NewEvidence {
+            figures: new,
+            ..NewEvidence::default()
+        };
+        (
+            turn,
+            ReplyReading {
+                new,
+                ..ReplyReading::default()
+            },
+        )
+    }
+
+    fn depth(replies: Vec<(Turn, ReplyReading)>) -> Depth {
+        let (turns, readings): (Vec<Turn>, Vec<ReplyReading>) = replies.into_iter().unzip();
+        breaking_depth(&turns, &readings)
+    }
+
+    #[test]
+    fn it_counts_to_the_first_that_drew_nothing() {
+        let broke = depth(vec![said(1), said(2), said(0), said(1)]);
+        assert_eq!((broke.reached, broke.broke_at), (2, Some(3)));
+        assert!(broke.why.starts_with("Follow-up 3 brought no new"));
+        let held = depth(vec![said(1), said(1), (Turn::open("?"), ReplyReading::default())]);
+        assert_eq!((held.reached, held.broke_at), (2, None));
+        let mut passed = said(3);
+        passed.0.reply = ReplyKind::Passed;
+        let passed = depth(vec![passed]);
+        assert_eq!((passed.reached, passed.why.as_str()), (0, "Follow-up 1 was passed."));
+        assert_eq!(depth(vec![]).broke_at, None);
+        assert_eq!(
+            breaking_depth(&[said(1).0], &[]).broke_at,
+            Some(1),
+            "what was not read is not new"
+        );
+    }
+
+    #[test]
+    fn drills_are_put_together_by_story_and_principle() {
+        let drill = |story: &str, principle, replies| Drilled {
+            story: (!story.is_empty()).then(|| StoryId(story.to_owned())),
+            principle,
+            depth: depth(replies),
+        };
+        let drills = [
+            drill("a", Principle::DiveDeep, vec![said(1), said(1), said(1)]),
+            drill("a", Principle::DiveDeep, vec![said(0)]),
+            drill("a", Principle::Ownership, vec![said(1)]),
+            drill("a", Principle::DiveDeep, vec![said(1), said(1), said(0)]),
+            drill("a", Principle::DiveDeep, vec![]),
+            drill("", Principle::DiveDeep, vec![said(1), said(0)]),
+        ];
+        let all = breaking_depths(&drills);
+        assert_eq!(all.len(), 3);
+        let deep = all
+            .iter()
+            .find(|d| d.story.is_some() && d.principle == Principle::DiveDeep)
+            .unwrap();
+        assert_eq!(
+            (deep.drills, deep.best, deep.median, deep.last, deep.last_held),
+            (3, 3, 2, 2, false)
+        );
+        assert!(breaking_depths(&[]).is_empty());
+    }
+}

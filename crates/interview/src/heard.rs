@@ -20,7 +20,7 @@ const TIMES: [&str; 10] = [
 ];
 
 /// Words that point at one time among many.
-const POINTING: [&str; 9] = ["that", "this", "the", "one", "next", "last", "same", "first", "second"];
+const POINTING: [&str; 8] = ["that", "this", "the", "one", "next", "last", "first", "second"];
 
 /// Names of days and months as English writes them; `may` and `march` count only with a capital.
 const CALENDAR: [&str; 19] = [
@@ -122,25 +122,25 @@ impl<'t> Heard<'t> {
             return tag == Tag::Name;
         }
         let behind = tokens.get(index + 1).map(|token| token.tag);
-        let acts = behind == Some(Tag::VerbPast);
-        let named = acts
-            || matches!(
-                behind,
-                Some(Tag::Modal | Tag::Name | Tag::PossessiveEnd | Tag::VerbPresent3)
-            );
+        let being = matches!(self.word(index + 1), "was" | "were" | "had" | "did");
+        let acts = || {
+            behind == Some(Tag::VerbPast) && !being && !is_anybody(self.word(index)) && !is_abstract(self.word(index))
+        };
+        let named = behind
+            .is_some_and(|tag| tag.is_finite_verb() || matches!(tag, Tag::Modal | Tag::Name | Tag::PossessiveEnd));
         match tag {
             Tag::Name => named || matches!(self.word(index + 1), "," | "and"),
-            Tag::Noun => acts,
+            Tag::Noun => acts(),
             _ => false,
         }
     }
 
-    /// Where an occasion is named: a date, an hour, a day of the week, "that evening".
+    /// Where an occasion is named: a date, a day of the week, "that evening".
     pub(crate) fn occasions(&self) -> Vec<Span> {
         let tokens = &self.read.tokens;
         let dated = self.read.not_figures.iter();
         let mut found: Vec<Span> = dated
-            .filter(|number| matches!(number.kind, NotFigureKind::Date | NotFigureKind::Clock))
+            .filter(|number| number.kind == NotFigureKind::Date)
             .map(|number| number.span)
             .collect();
         for index in 0..tokens.len() {
@@ -162,12 +162,9 @@ impl<'t> Heard<'t> {
         found
     }
 
-    /// "the week before", "the next day", "the evening I rang": a time that "the" alone does not point at.
+    /// "the evening I rang": a time that "the" alone does not point at.
     fn after_relative(&self, index: usize) -> bool {
-        matches!(
-            self.word(index + 1),
-            "before" | "after" | "i" | "we" | "he" | "she" | "they" | "when" | "of"
-        )
+        matches!(self.word(index + 1), "i" | "we" | "he" | "she" | "they" | "when")
     }
 
     /// Acts of somebody who is not the teller and is named by a noun or a name, with that noun phrase.
@@ -213,6 +210,15 @@ impl<'t> Heard<'t> {
             })
             .unwrap_or(range.start)
     }
+}
+
+/// "communication", "training", "honesty": a noun made of a verb or an adjective names no one.
+fn is_abstract(word: &str) -> bool {
+    [
+        "ion", "ing", "ment", "ness", "ity", "ance", "ence", "ship", "esty", "age", "s",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
 }
 
 /// "everybody", "nobody", "some", "each": a subject that names no one.

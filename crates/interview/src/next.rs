@@ -3,15 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use glidepath_content::{FollowUpTemplate, Want, follow_ups};
-use glidepath_domain::{Finding, Layer, Question, ReplyKind, Review, Temperament, Turn};
+use glidepath_content::{FollowUpTemplate, Source, Want, follow_ups};
+use glidepath_domain::{Finding, Layer, Question, ReplyKind, Review, Span, Temperament, Turn};
 
-use crate::answered::{holds, wanted};
+use crate::answered::{holds, unquoted, wanted};
 use crate::blank::{Said, fill};
 use crate::heard::{Heard, attempt};
 use crate::ladder::{authored, layers, template_of};
 use crate::quote::piece;
 use crate::reply::{ReplyReading, read_reply};
+use crate::signal::Signal;
 
 /// Most follow-ups of one layer. Twelve in all is ten to fifteen minutes on one answer. Source: domain §6.
 pub const MOST_A_LAYER: usize = 2;
@@ -220,10 +221,24 @@ impl Chooser<'_> {
     fn choose(&self) -> Option<Probe> {
         let order = layers(self.ground.turns, self.readings.last());
         order.iter().find_map(|layer| {
-            self.after_findings(*layer)
+            self.after_generality(*layer)
+                .or_else(|| self.after_findings(*layer))
                 .or_else(|| self.authored(*layer))
                 .or_else(|| self.after_absences(*layer))
         })
+    }
+
+    /// A reply that was general is challenged in its own words: name one occasion.
+    fn after_generality(&self, layer: Layer) -> Option<Probe> {
+        let turn = self.ground.turns.last()?;
+        let general = self.readings.last().is_some_and(|reading| reading.has(Signal::General));
+        if !general || layer != Layer::Challenge {
+            return None;
+        }
+        let mut quoting = self
+            .at(layer)
+            .filter(|template| template.from.first() == Some(&Source::Reply));
+        quoting.find_map(|template| self.probe(template, &turn.aims_at, None, format!("{}.", Signal::General.title())))
     }
 
     /// Goes after a finding: the one just asked about where it was not answered or the interviewer drills, else the first not asked
@@ -360,13 +375,11 @@ impl Chooser<'_> {
 
     /// Whether a question with these words was put already.
     fn asked_already(&self, text: &str) -> bool {
-        let bare = |asked: &str| -> String { asked.split('"').step_by(2).collect::<Vec<_>>().join(" ") };
-        let words = attempt(&bare(text)).text;
-        let words = attempt(&words);
+        let words = attempt(&unquoted(text));
         let heard = Heard::of(&words);
         let stems = heard.stems();
         self.ground.turns.iter().any(|turn| {
-            let other = attempt(&bare(&turn.asked));
+            let other = attempt(&unquoted(&turn.asked));
             let other = Heard::of(&other);
             let known = other.stems();
             let both = stems.intersection(&known).count();
@@ -375,13 +388,7 @@ impl Chooser<'_> {
         })
     }
 
-    fn probe(
-        &self,
-        template: &FollowUpTemplate,
-        rule: &str,
-        at: Option<glidepath_domain::Span>,
-        why: String,
-    ) -> Option<Probe> {
+    fn probe(&self, template: &FollowUpTemplate, rule: &str, at: Option<Span>, why: String) -> Option<Probe> {
         let (wording, opens) = template.wording(self.ground.temperament);
         let filled = fill(&self.said, template, wording, at)?;
         if self.asked_already(&filled.text) {

@@ -112,6 +112,10 @@ fn chunks(heard: &Heard<'_>, sentence: usize) -> Vec<Chunk> {
         mark = false;
         barred = false;
     }
+    // What holds quotation marks or braces would be read as ours.
+    for chunk in &mut chunks {
+        chunk.barred |= chunk.span.of(read.text).contains(['"', '“', '”', '«', '»', '{', '}']);
+    }
     chunks
 }
 

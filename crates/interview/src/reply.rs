@@ -12,13 +12,16 @@ use glidepath_domain::{Layer, ReplyKind, Span, Turn};
 
 pub use evidence::NewEvidence;
 
-use crate::answered::{holds, wanted};
+use crate::answered::{holds, identifies, wanted};
 use crate::heard::{Heard, attempt};
 use crate::ladder::template_of;
 use crate::signal::Signal;
 
 /// Share of a reply's content words that were said before, from which on it says the same again. Set by hand on the tuned replies.
 const SAID_BEFORE: f64 = 0.7;
+
+/// Fewest content words not said before that name a thing asked for. Set by hand on the tuned replies.
+const NAMES: usize = 3;
 
 /// Something said of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +76,11 @@ pub fn read_reply(turn: &Turn, reply: &str, before: &str) -> ReplyReading {
     let blames = defence::blames(&said).filter(|_| took.is_none());
     let defends = defence::over_defended(&said, &earlier, pressed)
         .filter(|_| took.is_none() && reasoned.is_none() && new.facts() == 0);
-    let meets = meets(&said, &question, want, &new);
-    let dodged = took.is_none() && reasoned.is_none() && defends.is_none() && !meets;
+    let fresh = fresh(&said, &earlier);
+    let identified = identifies(&turn.asked) && fresh >= NAMES;
+    let meets = general.is_none() && (identified || meets(&said, &question, want, &new, fresh));
+    let elsewhere = blames.is_some() && asks_of_oneself(&question);
+    let dodged = took.is_none() && reasoned.is_none() && defends.is_none() && (!meets || elsewhere);
 
     let found = [
         (Signal::TookThePoint, took),
@@ -92,6 +98,11 @@ pub fn read_reply(turn: &Turn, reply: &str, before: &str) -> ReplyReading {
         }
     }
     let answered = !dodged && !repeats && general.is_none();
+    let new = if answered && defends.is_none() {
+        new
+    } else {
+        new.checkable()
+    };
     ReplyReading { answered, new, remarks }
 }
 
@@ -106,19 +117,40 @@ fn repeats(said: &Heard<'_>, earlier: &Heard<'_>, new: &NewEvidence) -> bool {
     stems.len() >= 3 && new.facts() == 0 && again as f64 >= SAID_BEFORE * stems.len() as f64
 }
 
-/// Whether a reply meets its question: it brings something of the kind wanted that is new, or new things about what was asked.
-fn meets(said: &Heard<'_>, question: &Heard<'_>, want: Want, new: &NewEvidence) -> bool {
+/// Content words not said before.
+fn fresh(said: &Heard<'_>, earlier: &Heard<'_>) -> usize {
+    let known = earlier.stems();
+    said.stems().iter().filter(|stem| !known.contains(*stem)).count()
+}
+
+/// "What was your own mistake?": the answer must be about the teller.
+fn asks_of_oneself(question: &Heard<'_>) -> bool {
+    (0..question.read.tokens.len()).any(|i| {
+        let own = matches!(question.word(i), "your" | "yourself");
+        own && (i + 1..i + 3).any(|j| {
+            matches!(
+                question.word(j),
+                "own" | "mistake" | "part" | "fault" | "share" | "?" | "."
+            )
+        })
+    })
+}
+
+/// Whether a reply meets its question: it brings something of the kind wanted that is new, or new things about what was asked. `fresh` is
+/// the number of its content words not said before.
+fn meets(said: &Heard<'_>, question: &Heard<'_>, want: Want, new: &NewEvidence, fresh: usize) -> bool {
     let asked = question.stems();
     let touched = said.stems().iter().filter(|stem| asked.contains(*stem)).count();
     let kind = holds(said, want);
     match want {
         Want::Figure => kind && new.figures > 0,
-        Want::Person => kind && new.names + new.people > 0 || (kind && new.deeds > 0),
+        Want::Person => kind && (new.names + new.people > 0 || new.deeds > 0),
         Want::Occasion => kind || new.deeds > 0 && new.facts() > 0,
-        Want::Otherwise => kind && new.total() > 0 || new.facts() > 0,
-        Want::Deed => kind && new.deeds > 0 || (touched > 0 && new.facts() > 0),
+        Want::Otherwise => kind && (new.total() > 0 || fresh >= NAMES) || new.facts() > 0,
+        Want::Deed => kind && new.deeds > 0 || touched > 0 && new.facts() > 0,
         Want::Words | Want::Cost | Want::Reason | Want::Alternative | Want::Baseline => {
-            new.total() > 0 && (kind || touched > 0 || new.facts() > 0)
+            let told = new.deeds + new.reasons + new.details > 0 && (kind || touched > 0);
+            told || new.facts() > 0
         }
     }
 }

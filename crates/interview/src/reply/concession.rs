@@ -100,7 +100,10 @@ fn agrees(said: &Heard<'_>, sentence: usize, pressed: bool) -> bool {
             i.checked_sub(back)
                 .is_some_and(|j| j >= tokens.start && said.negates(j))
         });
-        AGREEING.contains(&said.word(i)) && complement && subject && !negated
+        // "It was the right call" praises oneself; "that's a fair question" does not.
+        let praises = (said.read.tokens.get(i + 1)).is_some_and(|token| token.tag == Tag::Noun)
+            && !matches!(said.word(i + 1), "point" | "question" | "objection");
+        AGREEING.contains(&said.word(i)) && complement && subject && !negated && !praises
     });
     yes || point || has_point || adjective
 }

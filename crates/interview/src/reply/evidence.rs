@@ -1,9 +1,9 @@
-//! What a reply brings that had not been said: figures, names, people, occasions, deeds, reasons.
+//! What a reply brings that had not been said: figures, names, people, occasions, deeds, reasons, other details.
 
 use std::collections::BTreeSet;
 
 use glidepath_domain::Span;
-use glidepath_text::Actor;
+use glidepath_text::{Actor, Tag};
 
 use crate::heard::{Heard, stem};
 
@@ -25,13 +25,25 @@ pub struct NewEvidence {
     pub deeds: u32,
     /// Reasons with content of their own.
     pub reasons: u32,
+    /// Other things told of what was: sentences in the past, or without a verb, whose content is new.
+    pub details: u32,
 }
 
 impl NewEvidence {
+    /// Only what could be checked: of a reply that went elsewhere, or said the same again, nothing else is evidence.
+    pub(super) const fn checkable(self) -> Self {
+        Self {
+            deeds: 0,
+            reasons: 0,
+            details: 0,
+            ..self
+        }
+    }
+
     /// Everything that is new.
     #[must_use]
     pub const fn total(&self) -> u32 {
-        self.facts() + self.deeds + self.reasons
+        self.facts() + self.deeds + self.reasons + self.details
     }
 
     /// What could be checked: figures, names, people and occasions.
@@ -82,6 +94,7 @@ pub(super) fn of(said: &Heard<'_>, earlier: &Heard<'_>) -> NewEvidence {
         occasions: count(occasions),
         deeds: deeds(said, &known),
         reasons: reasons(said, &known),
+        details: details(said, &known),
     }
 }
 
@@ -89,20 +102,18 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Acts whose sentence says something new: the verb, or what it was done to.
+/// Acts of the teller and of people who are named whose sentence says something new: the verb, or what it was done to.
 fn deeds(said: &Heard<'_>, known: &BTreeSet<&str>) -> u32 {
-    let done = said
+    let own = said
         .read
         .acts
         .iter()
-        .filter(|act| matches!(act.actor, Actor::I | Actor::We | Actor::Other));
+        .filter(|act| matches!(act.actor, Actor::I | Actor::We));
+    let done = own.chain(said.others().map(|(act, _)| act));
     let new = done.filter(|act| {
         let sentence = said.read.sentences[act.sentence].span;
-        let fresh = said
-            .stems_in(sentence)
-            .iter()
-            .filter(|stem| !known.contains(*stem))
-            .count();
+        let here = said.stems_in(sentence);
+        let fresh = here.iter().filter(|stem| !known.contains(*stem)).count();
         !known.contains(stem(said.word(act.verb)).as_str()) && fresh >= 1 || fresh >= NEW_WORDS
     });
     count(new.count())
@@ -128,20 +139,34 @@ fn reasons(said: &Heard<'_>, known: &BTreeSet<&str>) -> u32 {
     count(said.read.sentences.iter().filter(gives).count())
 }
 
-/// A new time at which somebody did something, in the same sentence or the next: where it stands.
+/// Sentences that tell what was, of things and people of no name: in the past or without a verb, with content not heard before.
+fn details(said: &Heard<'_>, known: &BTreeSet<&str>) -> u32 {
+    let tells = |sentence: &&glidepath_text::Sentence| {
+        let tags = || sentence.tokens.clone().map(|i| said.read.tokens[i].tag);
+        let told = tags().any(|tag| tag == Tag::VerbPast) || !tags().any(Tag::is_finite_verb);
+        let here = said.stems_in(sentence.span);
+        told && here.iter().filter(|stem| !known.contains(*stem)).count() >= NEW_WORDS
+    };
+    count(said.read.sentences.iter().filter(tells).count())
+}
+
+/// A new time at which something happened, told in the same sentence or, of a mere date, in the next: where it stands.
 pub(super) fn named_occasion(said: &Heard<'_>, earlier: &Heard<'_>) -> Option<Span> {
-    let known: BTreeSet<String> = earlier
-        .occasions()
-        .iter()
-        .map(|span| span.of(earlier.read.text).to_lowercase())
-        .collect();
+    let text = |heard: &Heard<'_>, span: &Span| span.of(heard.read.text).to_lowercase();
+    let known: BTreeSet<String> = earlier.occasions().iter().map(|span| text(earlier, span)).collect();
+    let verbs = |sentence: usize, tag: fn(Tag) -> bool| {
+        let tokens = said.read.sentences.get(sentence).map_or(0..0, |s| s.tokens.clone());
+        tokens.filter(|i| tag(said.read.tokens[*i].tag)).count()
+    };
     said.occasions().into_iter().find(|span| {
         let sentence = said.read.sentence_at(span.start);
-        let near = said
-            .read
-            .acts
-            .iter()
-            .any(|act| act.sentence == sentence || act.sentence == sentence + 1);
-        near && !known.contains(&span.of(said.read.text).to_lowercase())
+        let past = verbs(sentence, |tag| tag == Tag::VerbPast) > 0;
+        let bare = verbs(sentence, Tag::is_finite_verb) == 0;
+        let told = past || bare && verbs(sentence + 1, |tag| tag == Tag::VerbPast) > 0;
+        let words = said.read.sentences[sentence].tokens.clone();
+        let supposed = words
+            .into_iter()
+            .any(|i| matches!(said.word(i), "would" | "'d" | "could" | "might" | "should"));
+        told && !supposed && !known.contains(&text(said, span))
     })
 }
