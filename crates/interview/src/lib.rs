@@ -19,6 +19,7 @@
 
 mod answered;
 mod blank;
+mod choose;
 mod cut;
 mod depth;
 mod heard;

@@ -33,7 +33,8 @@ struct Reply {
 }
 
 fn lines<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let read = |line| serde_json::from_str(line).expect("a labelled line");
+    text.lines().map(read).collect()
 }
 
 #[derive(Default)]
@@ -75,7 +76,7 @@ fn measure(set: &str) -> BTreeMap<String, Tally> {
             continue;
         }
         let turn = Turn {
-            layer: Some(reply.layer.parse().unwrap()),
+            layer: Some(reply.layer.parse().expect("a layer")),
             quote: reply.quote.clone(),
             ..Turn::open(&reply.asked)
         };

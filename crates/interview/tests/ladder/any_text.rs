@@ -1,10 +1,10 @@
 //! Promises that hold for any text and any replies: no panic, exact quotes, no open blank, the same each time, an end.
 
+use crate::staged::review;
 use glidepath_content::follow_ups;
 use glidepath_domain::{Beat, ReplyKind, Temperament, Turn};
 use glidepath_interview::{Ground, MOST_A_LAYER, Next, Telling, breaking_depth, cut_in, next, read_reply, resumed};
 use proptest::prelude::*;
-use crate::staged::review;
 
 const RULES: [&str; 12] = [
     "royal-we",

@@ -1,10 +1,10 @@
 //! Whole ladders against answers and replies written by hand: what is asked, what is not asked again, and where it ends.
 
+use crate::staged::{review, strong};
 use glidepath_domain::{Beat, Layer, Question, ReplyKind, Review, Temperament, Turn};
 use glidepath_interview::{
     EndReason, Ground, MOST_A_LAYER, Next, Probe, ReplyReading, Signal, breaking_depth, next, read_reply,
 };
-use crate::staged::{review, strong};
 
 const WARD: &str = "I ran the roster for a surgical ward. Night shifts were always short, and agency staff were expensive. We decided to let nurses swap among themselves with a shared board. The team built it and rolled it out, and it went really well. Costs came down significantly.";
 

@@ -1,8 +1,8 @@
 //! The interrupted drill: when it is cut in on, and whether the thread comes back.
 
+use crate::staged::review;
 use glidepath_domain::Beat;
 use glidepath_interview::{Telling, cut_in, resumed};
-use crate::staged::review;
 
 const BEFORE: &str = "The label press stopped twice a shift. I was the planner. I traced the sensor cables at night. I pulled the plugs one by one and measured each of them.";
 
