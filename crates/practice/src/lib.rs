@@ -27,7 +27,10 @@ pub use block::{
 pub use card::{Face, Remade, deck_of_cards, face, families_of, id, prompt_of, remake};
 pub use clock::{DetailToDrop, LongTake, Section, detail_to_drop, sections, shares};
 pub use generality::{Generality, generalities};
-pub use nudge::{BUDGET, COOLDOWN_MS, INTRO_MS, LAND_MS, Now, Nudge, NudgeKind, Nudging, TakePlan, wants_conflict};
+pub use nudge::{
+    BUDGET, COOLDOWN_MS, HOLD_MS, INTRO_MS, LAND_MS, Now, Nudge, NudgeKind, Nudging, SILENCE_MS, TakePlan,
+    wants_conflict,
+};
 pub use progress::{FindingProgress, PrincipleProgress, Trend, findings, principles};
 pub use recall::{FIRST_LIMIT_MS, SECOND_LIMIT_MS, grade, is_hit, limit_ms};
 pub use schedule::{

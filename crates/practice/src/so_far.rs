@@ -122,14 +122,11 @@ fn is_arrival(verb: &str) -> bool {
 
 /// Whether the teller wanted one thing and somebody else another: how most people tell a conflict without naming it.
 fn wishes_apart(lower: &[&str]) -> bool {
-    let wishes = |mine: bool| {
-        let mut pairs = lower
-            .windows(2)
-            .filter(|pair| matches!(pair[1], "wanted" | "thought" | "want"));
-        pairs.any(|pair| (pair[0] == "i") == mine && pair[0] != "we")
-    };
-    let wanted = lower.windows(2).any(|pair| pair[0] != "i" && pair[1] == "wanted");
-    wanted && wishes(true) && wishes(false)
+    let mut pairs = lower.windows(2);
+    let mine = lower
+        .windows(2)
+        .any(|pair| pair[0] == "i" && matches!(pair[1], "wanted" | "want" | "thought"));
+    mine && pairs.any(|pair| pair[1] == "wanted" && !matches!(pair[0], "i" | "we"))
 }
 
 /// A phrase of lower-case tokens as the reader cuts them. `*` at the end of a token stands for any ending.

@@ -474,6 +474,39 @@ mod tests {
     }
 
     #[test]
+    fn free_tellings_of_one_event_are_far_from_learned() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/train");
+        let mut events: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+        for file in std::fs::read_dir(folder).unwrap() {
+            for line in std::fs::read_to_string(file.unwrap().path()).unwrap().lines() {
+                let answer: serde_json::Value = serde_json::from_str(line).unwrap();
+                let told = events.entry(answer["event"].as_str().unwrap().to_owned()).or_default();
+                told.push(answer["text"].as_str().unwrap().to_owned());
+            }
+        }
+        let mut shares: Vec<f64> = Vec::new();
+        for told in events.values() {
+            for (nth, later) in told.iter().enumerate() {
+                shares.extend(
+                    told[..nth]
+                        .iter()
+                        .filter_map(|earlier| super::same_words(earlier, later)),
+                );
+            }
+        }
+        shares.sort_by(f64::total_cmp);
+        let at = |percent: usize| shares[(shares.len() - 1) * percent / 100];
+        println!(
+            "{} pairs share: median {:.3}, 99 % under {:.3}, most {:.3}",
+            shares.len(),
+            at(50),
+            at(99),
+            at(100)
+        );
+        assert!(shares.len() > 100 && at(100) < super::BY_HEART);
+    }
+
+    #[test]
     fn how_to_vary_quotes_the_take() {
         let text = format!("{} It fell to 14 days. The bank said no.", "word ".repeat(60));
         let mut reviewed = read_as(&text, &[Beat::Result, Beat::Obstacle]);
