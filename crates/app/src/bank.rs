@@ -15,6 +15,7 @@ use glidepath_story::{Readiness, Take, readiness};
 use tokio::sync::{Mutex, RwLock};
 
 use crate::answer_with::{self, Fits, Searched};
+use crate::practice::Reviews;
 use crate::seeker::Seeker;
 use crate::{Error, Reviewer, side_by_side};
 
@@ -42,6 +43,7 @@ pub struct Bank {
     store: Store,
     workspace: Workspace,
     judge: Arc<Judge>,
+    reviews: Reviews,
 }
 
 impl std::fmt::Debug for Bank {
@@ -63,6 +65,7 @@ impl Bank {
             store,
             workspace: Workspace::local(),
             judge,
+            reviews: Reviews::default(),
         })
     }
 
@@ -94,6 +97,11 @@ impl Bank {
 
     pub(crate) fn desk(&self) -> Desk<'_> {
         self.store.at(&self.workspace)
+    }
+
+    /// Reviews of drills that were made since it was opened.
+    pub(crate) fn reviews(&self) -> &Reviews {
+        &self.reviews
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -5,12 +5,14 @@
 
 mod declared;
 mod read;
+mod spoken;
 
 use glidepath_domain::{Level, Role, Severity};
 use glidepath_review::Settings;
 
 pub use declared::{Key, Kind, explain, keys, template};
 pub use read::parse;
+pub use spoken::{PracticeSettings, TranscriberSettings, TranscriberUse};
 
 /// The port the web app listens on unless told otherwise.
 pub const PORT: u16 = 4747;
@@ -34,6 +36,10 @@ pub struct Config {
     pub hub: String,
     /// The address of the database, in builds for hosting; the file in the data folder unless set.
     pub store: Option<String>,
+    /// Who writes down what was said.
+    pub transcriber: TranscriberSettings,
+    /// How practice is held.
+    pub practice: PracticeSettings,
     /// Thresholds, rules switched off, findings allowed.
     pub settings: Settings,
     /// What the file set, as dotted key and value, in the file's order; an address without its name and password.
@@ -51,6 +57,8 @@ impl Default for Config {
             open: true,
             hub: glidepath_models::DEFAULT_HUB.to_owned(),
             store: None,
+            transcriber: TranscriberSettings::default(),
+            practice: PracticeSettings::default(),
             settings: Settings::default(),
             given: Vec::new(),
         }

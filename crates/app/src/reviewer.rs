@@ -61,6 +61,12 @@ impl Reviewer {
         }
     }
 
+    /// Whether it has an encoder beside the rules.
+    #[must_use]
+    pub(crate) fn has_encoder(&self) -> bool {
+        self.encoder.is_some()
+    }
+
     /// Reviews an attempt. The second value is true when the encoder had no time and would have more to say.
     #[must_use]
     pub fn review(&self, attempt: &Attempt) -> (Review, bool) {

@@ -4,8 +4,9 @@ use glidepath_domain::{Level, Role, Severity};
 use glidepath_models::DEFAULT_HUB;
 use glidepath_review::rules;
 
-use super::PORT;
+use super::{PORT, TranscriberUse};
 use crate::Error;
+use crate::practice::{LONGEST_LIMIT_S, SHORTEST_LIMIT_S};
 
 /// What kind of value a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,16 @@ pub enum Kind {
     Hub,
     /// The address of a database.
     Store,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A whole number from the first to the second.
+    Whole(u32, u32),
+    /// The address of a server that sound is sent to.
+    Server,
+    /// A two-letter code of a language.
+    Language,
+    /// A short name without blanks.
+    Name,
 }
 
 impl Kind {
@@ -38,9 +49,17 @@ impl Kind {
             Self::Switch => "true or false".to_owned(),
             Self::Port => "a whole number from 1 to 65535".to_owned(),
             Self::Number => "a number of nought or more".to_owned(),
-            Self::Level | Self::Role | Self::FailOn => format!("one of \"{}\"", self.words().join("\", \"")),
+            Self::Level | Self::Role | Self::FailOn | Self::Choice(_) => {
+                format!("one of \"{}\"", self.words().join("\", \""))
+            }
             Self::Hub => "an address in quotes that begins with https://".to_owned(),
             Self::Store => format!("an address in quotes that begins with {}", STORE.join(" or ")),
+            Self::Whole(least, most) => format!("a whole number from {least} to {most}"),
+            Self::Server => {
+                "an address in quotes that begins with https://, or with http:// on this machine".to_owned()
+            }
+            Self::Language => "a two-letter code in quotes, such as \"en\"".to_owned(),
+            Self::Name => "a name in quotes, without blanks".to_owned(),
             Self::Allow => "a list such as [{ rule = \"too-long\", reason = \"a written answer\" }]".to_owned(),
         }
     }
@@ -52,6 +71,7 @@ impl Kind {
             Self::Level => Level::ALL.iter().map(|l| l.slug()).collect(),
             Self::Role => Role::ALL.iter().map(|r| r.slug()).collect(),
             Self::FailOn => Severity::ALL.iter().map(|s| s.slug()).chain(["never"]).collect(),
+            Self::Choice(words) => words.to_vec(),
             _ => Vec::new(),
         }
     }
@@ -62,9 +82,9 @@ pub(super) const STORE: [&str; 2] = ["postgres://", "postgresql://"];
 
 /// Sections that belong to no rule.
 pub(super) const SECTIONS: &[&str] = if cfg!(feature = "hosted") {
-    &["review", "serve", "models", "store"]
+    &["review", "serve", "models", "transcriber", "practice", "store"]
 } else {
-    &["review", "serve", "models"]
+    &["review", "serve", "models", "transcriber", "practice"]
 };
 
 /// A key of the settings file.
@@ -129,6 +149,72 @@ const PLAIN: &[(&str, Kind, &str, &str)] = &[
         Kind::Hub,
         "",
         "where `glidepath models pull` fetches from: the hub, or a mirror of it",
+    ),
+    (
+        "transcriber.use",
+        Kind::Choice(TranscriberUse::WORDS),
+        "\"auto\"",
+        "who writes down what was said: the built-in model, a server, or nobody",
+    ),
+    (
+        "transcriber.url",
+        Kind::Server,
+        "",
+        "a server that takes recordings as OpenAI's does; what you say then leaves this machine",
+    ),
+    (
+        "transcriber.model",
+        Kind::Name,
+        "\"whisper-1\"",
+        "the model that server is asked for",
+    ),
+    (
+        "transcriber.key_env",
+        Kind::Name,
+        "",
+        "the environment variable that holds the server's key",
+    ),
+    (
+        "transcriber.timeout_s",
+        Kind::Whole(1, 3_600),
+        "120",
+        "how many seconds that server may take",
+    ),
+    (
+        "transcriber.language",
+        Kind::Language,
+        "",
+        "the language spoken; found out unless it is set",
+    ),
+    (
+        "practice.limit_s",
+        Kind::Whole(SHORTEST_LIMIT_S, LONGEST_LIMIT_S),
+        "180",
+        "the timebox of an answer in seconds",
+    ),
+    (
+        "practice.language",
+        Kind::Language,
+        "",
+        "the language whose own rates say what is fast and slow; that of your words unless it is set",
+    ),
+    (
+        "practice.fluency_penalties",
+        Kind::Switch,
+        "true",
+        "say when pace, pauses, held sounds or melody stand out; the recording's own faults are always said",
+    ),
+    (
+        "practice.retention_days",
+        Kind::Whole(1, 3_650),
+        "",
+        "after how many days the sound of a take is removed; its words stay",
+    ),
+    (
+        "practice.nudges",
+        Kind::Choice(&["on", "off", "trial"]),
+        "\"on\"",
+        "show nudges while you speak, not, or on every other drill to see whether they help",
     ),
     #[cfg(feature = "hosted")]
     (
@@ -216,6 +302,10 @@ pub fn template() -> String {
             Kind::Level => "\"L6\"",
             Kind::Role => "\"sde\"",
             Kind::Store => "\"postgres://localhost/glidepath\"",
+            Kind::Server => "\"http://127.0.0.1:8080\"",
+            Kind::Language => "\"en\"",
+            Kind::Name if key.default.is_empty() => "\"TRANSCRIBER_KEY\"",
+            Kind::Whole(..) if key.default.is_empty() => "90",
             _ => &key.default,
         };
         let none = if key.default.is_empty() {

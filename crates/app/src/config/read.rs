@@ -9,8 +9,8 @@ use glidepath_store::Place;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Config;
 use super::declared::{Key, Kind, SECTIONS, STORE, keys, nearest};
+use super::{Config, TranscriberUse};
 use crate::Error;
 
 /// Reads a settings file; `path` is only said in errors.
@@ -164,6 +164,12 @@ impl File<'_> {
                 let address = inner.as_str().filter(known);
                 config.store = Some(address.ok_or_else(bad)?.to_owned());
             }
+            (name, Kind::Choice(_) | Kind::Whole(..) | Kind::Server | Kind::Language | Kind::Name) => {
+                spoken(config, name, key.kind, inner).ok_or_else(bad)?;
+            }
+            ("practice.fluency_penalties", _) => {
+                config.practice.fluency_penalties = inner.as_bool().ok_or_else(bad)?;
+            }
             (_, Kind::Allow) => self.allow(config, value)?,
             (_, Kind::Switch) => {
                 if !inner.as_bool().ok_or_else(bad)? {
@@ -265,6 +271,41 @@ impl File<'_> {
     }
 }
 
+/// Sets a key of the sections on practice and on whoever writes down what was said; `None` when the value is none for it.
+fn spoken(config: &mut Config, name: &str, kind: Kind, value: &DeValue<'_>) -> Option<()> {
+    let (transcriber, practice) = (&mut config.transcriber, &mut config.practice);
+    if let Kind::Whole(least, most) = kind {
+        let number = whole(value).and_then(|n| u32::try_from(n).ok());
+        let number = number.filter(|n| (least..=most).contains(n))?;
+        match name {
+            "transcriber.timeout_s" => transcriber.timeout_s = number,
+            "practice.limit_s" => practice.limit_s = number,
+            "practice.retention_days" => practice.retention_days = Some(number),
+            _ => return None,
+        }
+        return Some(());
+    }
+    let word = value.as_str()?;
+    let fits = match kind {
+        Kind::Server => Address::hub(word).is_ok(),
+        Kind::Language => word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()),
+        Kind::Name => !word.is_empty() && word.len() <= 200 && word.chars().all(|c| c.is_ascii_graphic()),
+        _ => true,
+    };
+    let word = Some(word.to_owned()).filter(|_| fits)?;
+    match name {
+        "transcriber.use" => transcriber.uses = TranscriberUse::of(&word)?,
+        "transcriber.url" => transcriber.url = Some(word),
+        "transcriber.model" => transcriber.model = word,
+        "transcriber.key_env" => transcriber.key_env = Some(word),
+        "transcriber.language" => transcriber.language = Some(word),
+        "practice.language" => practice.language = Some(word),
+        "practice.nudges" => practice.nudges = word.parse().ok()?,
+        _ => return None,
+    }
+    Some(())
+}
+
 /// Reads a threshold for failing: a severity, or `never`.
 ///
 /// # Errors
@@ -293,7 +334,8 @@ mod tests {
     use glidepath_domain::{Level, Severity};
 
     use super::parse;
-    use crate::config::{Config, explain, keys, template};
+    use crate::config::{Config, PracticeSettings, TranscriberSettings, TranscriberUse, explain, keys, template};
+    use crate::practice::Nudges;
 
     #[test]
     fn an_empty_file_changes_nothing() {
@@ -374,6 +416,44 @@ mod tests {
             ("40".to_owned(), true)
         );
         assert_ne!(config.settings, glidepath_review::Settings::default());
+    }
+
+    #[test]
+    fn how_one_practises_is_taken() {
+        let text = "[transcriber]\nuse = \"server\"\nurl = \"http://127.0.0.1:9000/v1\"\nkey_env = \"KEY\"\ntimeout_s = 5\n\
+                    language = \"de\"\n[practice]\nlimit_s = 90\nfluency_penalties = false\nretention_days = 30\nnudges = \"trial\"\n";
+        let config = parse(text, "c").unwrap();
+        let transcriber = TranscriberSettings {
+            uses: TranscriberUse::Server,
+            url: Some("http://127.0.0.1:9000/v1".to_owned()),
+            key_env: Some("KEY".to_owned()),
+            timeout_s: 5,
+            language: Some("de".to_owned()),
+            ..TranscriberSettings::default()
+        };
+        let practice = PracticeSettings {
+            limit_s: 90,
+            language: None,
+            fluency_penalties: false,
+            retention_days: Some(30),
+            nudges: Nudges::Trial,
+        };
+        assert_eq!((config.transcriber, config.practice), (transcriber, practice));
+        for (bad, said) in [
+            ("[transcriber]\nurl = \"http://example.org\"", "http"),
+            ("[transcriber]\nurl = \"nowhere\"", "https://"),
+            ("[transcriber]\nuse = \"whispr\"", "whisper"),
+            ("[transcriber]\nlanguage = \"English\"", "two-letter"),
+            ("[transcriber]\ntimeout_s = 0", "from 1 to 3600"),
+            ("[practice]\nlimit_s = 5", "from 30 to 900"),
+            ("[practice]\nretention_days = \"never\"", "whole number"),
+            ("[practice]\nnudges = true", "trial"),
+            ("[practice]\nfluency_penalties = \"off\"", "true or false"),
+        ] {
+            let error = parse(bad, "c").unwrap_err();
+            assert_eq!(error.code, "config-bad-value", "{bad}");
+            assert!(error.fix.contains(said), "{bad}: {error}");
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The next follow-up: aimed at the weakest point of what was said, until enough was asked or the evidence has ended.
 
 use glidepath_domain::{Drill, DrillState, ReplyKind};
+use glidepath_interview::{EndReason, Next};
 
-use super::ladder;
+use super::beside::beside;
+use super::ladder::{bank_question, next_of};
 use super::open_drill::{keep, refuse_unless, seen_drill};
 use super::reviewing::review_of;
 use crate::{Bank, Error, Kept, Reviewer};
@@ -16,8 +18,8 @@ pub enum Asked {
     Ended {
         /// The drill.
         drill: Kept<Drill>,
-        /// Why, in words for the teller.
-        why: String,
+        /// Why.
+        why: EndReason,
     },
 }
 
@@ -46,8 +48,8 @@ pub async fn ask_next(bank: &Bank, reviewer: &Reviewer, id: &str, seen: i64) -> 
     {
         return Ok(Asked::Question(kept));
     }
-    let mut value = kept.value;
-    if let Some(at) = value
+    if let Some(at) = kept
+        .value
         .turns
         .iter()
         .position(|turn| turn.reply == ReplyKind::Said && turn.text.is_empty())
@@ -59,13 +61,19 @@ pub async fn ask_next(bank: &Bank, reviewer: &Reviewer, id: &str, seen: i64) -> 
             "Have it written down, or type what you said; or say that it is enough. The recording is kept.",
         ));
     }
-    let review = review_of(bank, reviewer, &value).await?;
-    match ladder::next(bank, &value, &review).await? {
-        ladder::Next::Ask(turn) => {
-            value.turns.push(turn);
+    let review = review_of(bank, reviewer, &kept).await?;
+    let question = bank_question(bank, &kept.value).await?;
+    let (mut value, next) = beside(move || {
+        let next = next_of(&kept.value, question.as_ref(), &review);
+        Ok((kept.value, next))
+    })
+    .await?;
+    match next {
+        Next::Ask(probe) => {
+            value.turns.push(probe.turn());
             Ok(Asked::Question(keep(bank, id, seen, &value).await?))
         }
-        ladder::Next::End(why) => {
+        Next::End(why) => {
             value.state = DrillState::Rating;
             let drill = keep(bank, id, seen, &value).await?;
             Ok(Asked::Ended { drill, why })

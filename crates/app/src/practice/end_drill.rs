@@ -4,6 +4,7 @@ use glidepath_domain::{Drill, DrillState, FirstReview, ReplyKind, Review, StoryI
 
 use super::open_drill::{is_open, keep, refuse_unless, seen_drill};
 use super::reviewing::review_of;
+use super::weak_cards;
 use crate::note_telling::{Told, note_telling};
 use crate::{Bank, Error, Kept, Reviewer};
 
@@ -44,7 +45,7 @@ pub async fn leave_drill(bank: &Bank, id: &str, seen: i64) -> Result<Kept<Drill>
 }
 
 /// Takes the teller's own verdict and ends the drill: its review may be seen from now on, and what it says is noted for later
-/// comparison. A story that was told gets a telling.
+/// comparison. A story that was told gets a telling, and what several tellings were weak on comes back among the cards of memory.
 ///
 /// # Errors
 /// When the drill is not at that point, there is no such story, or it went on elsewhere.
@@ -55,18 +56,21 @@ pub async fn rate_drill(
     seen: i64,
     rating: &Rating,
 ) -> Result<Kept<Drill>, Error> {
-    let mut value = seen_drill(bank, id, seen).await?.value;
-    refuse_unless(&value, &[DrillState::Rating], "rated")?;
+    let told = seen_drill(bank, id, seen).await?;
+    refuse_unless(&told.value, &[DrillState::Rating], "rated")?;
+    let review = review_of(bank, reviewer, &told).await?;
+    let mut value = told.value;
     if let Some(story) = &rating.story {
         bank.desk().story(story).await?;
         value.story = Some(StoryId(story.clone()));
     }
-    let review = review_of(bank, reviewer, &value).await?;
     value.own_verdict = Some(rating.verdict);
     value.first_review = Some(first_review(&review));
     value.state = DrillState::Done;
     let kept = keep(bank, id, seen, &value).await?;
-    note(bank, &kept.value).await?;
+    // The drill is done: whoever is told otherwise rates it twice. What could not be noted is noted after the next one.
+    drop(note(bank, &kept.value).await);
+    drop(weak_cards::renew(bank, reviewer, id).await);
     Ok(kept)
 }
 
@@ -81,11 +85,7 @@ async fn note(bank: &Bank, drill: &Drill) -> Result<(), Error> {
         seconds: answer.took_ms.and_then(|ms| u32::try_from(ms.div_ceil(1_000)).ok()),
         at_ms: None,
     };
-    match note_telling(bank, story, &told).await {
-        // A story that was removed meanwhile cannot be told, and the drill is done all the same.
-        Err(error) if error.code == "store-missing" => Ok(()),
-        noted => noted.map(drop),
-    }
+    note_telling(bank, story, &told).await.map(drop)
 }
 
 /// What a review says, as far as it is kept.

@@ -1,27 +1,51 @@
-//! Where follow-ups come from.
+//! The ladder of follow-ups of one drill: where it stands, and what each reply was worth.
 
-use glidepath_domain::{Drill, Review, Turn};
+use glidepath_domain::{Drill, Question, Review, Turn};
+use glidepath_interview::{Ground, Next, ReplyReading, next, read_reply};
 
+use crate::find_questions::question;
 use crate::{Bank, Error};
 
-pub(super) enum Next {
-    Ask(Turn),
-    End(String),
+/// What each follow-up's reply was worth, in order, each read against all that was said before it.
+pub(super) fn readings(drill: &Drill) -> Vec<ReplyReading> {
+    let mut before = drill.answer().map(|turn| turn.text.clone()).unwrap_or_default();
+    let mut readings = Vec::new();
+    for turn in follow_ups(drill) {
+        readings.push(read_reply(turn, &turn.text, &before));
+        before.push('\n');
+        before.push_str(&turn.text);
+    }
+    readings
 }
 
-/// The next follow-up of a drill.
-pub(super) async fn next(_bank: &Bank, drill: &Drill, review: &Review) -> Result<Next, Error> {
-    let asked = drill.turns.len().saturating_sub(1);
-    if drill.most_follow_ups.is_some_and(|most| asked >= most as usize) {
-        return Ok(Next::End("That is enough follow-ups.".to_owned()));
+/// The turns after the question itself.
+pub(super) fn follow_ups(drill: &Drill) -> &[Turn] {
+    drill.turns.get(1..).unwrap_or_default()
+}
+
+/// The question of the bank that a drill asks; none for own words, and for one that is gone.
+pub(super) async fn bank_question(bank: &Bank, drill: &Drill) -> Result<Option<Question>, Error> {
+    if drill.question.is_empty() {
+        return Ok(None);
     }
-    let fresh = |text: &str| drill.turns.iter().all(|turn| turn.asked != text);
-    let next = review.follow_ups.iter().find(|next| fresh(&next.text));
-    Ok(match next {
-        Some(next) => Next::Ask(Turn {
-            aims_at: next.aims_at.to_owned(),
-            ..Turn::open(next.text.as_str())
-        }),
-        None => Next::End("There is nothing left to ask about.".to_owned()),
+    match question(bank, &drill.question).await {
+        Ok(row) => Ok(Some(row.question)),
+        Err(error) if error.code == "store-missing" => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What is asked next.
+pub(super) fn next_of(drill: &Drill, question: Option<&Question>, review: &Review) -> Next {
+    let answer = drill.answer();
+    next(&Ground {
+        question,
+        asked: answer.map(|turn| turn.asked.as_str()).unwrap_or_default(),
+        answer: answer.map(|turn| turn.text.as_str()).unwrap_or_default(),
+        review,
+        turns: follow_ups(drill),
+        replies: &readings(drill),
+        temperament: drill.temperament,
+        most: drill.most_follow_ups,
     })
 }

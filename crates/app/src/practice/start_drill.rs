@@ -3,6 +3,7 @@
 use glidepath_domain::{Drill, DrillState, Level, Principle, Role, StoryId, Temperament, Turn, Variant};
 
 use super::draw::{self, Drawn};
+use crate::config::PracticeSettings;
 use crate::find_questions::question;
 use crate::preferences::preferences;
 use crate::tag_question::whole;
@@ -50,6 +51,19 @@ pub enum Nudges {
     Trial,
 }
 
+impl std::str::FromStr for Nudges {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "on" => Ok(Self::On),
+            "off" => Ok(Self::Off),
+            "trial" => Ok(Self::Trial),
+            _ => Err(()),
+        }
+    }
+}
+
 /// How a drill is to be held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
@@ -88,6 +102,18 @@ impl Default for Start {
             story: None,
             level: None,
             role: None,
+        }
+    }
+}
+
+impl Start {
+    /// As the settings say.
+    #[must_use]
+    pub fn by(settings: &PracticeSettings) -> Self {
+        Self {
+            limit_s: settings.limit_s,
+            nudges: settings.nudges,
+            ..Self::default()
         }
     }
 }

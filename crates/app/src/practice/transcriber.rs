@@ -6,7 +6,7 @@ use glidepath_domain::{Heard, TimedWord};
 use crate::Error;
 
 /// Is told how far a transcriber has come, from 0 to 1, and says whether it may go on.
-pub type Progress<'p> = &'p mut (dyn FnMut(f64) -> bool + Send);
+pub type Watch<'w> = &'w mut (dyn FnMut(f64) -> bool + Send);
 
 /// Writes down what was said.
 pub trait Transcriber: Send + Sync {
@@ -22,7 +22,7 @@ pub trait Transcriber: Send + Sync {
     ///
     /// # Errors
     /// When it cannot be reached, takes too long, was told to stop, or gives back what cannot be words.
-    fn hear(&self, samples: &[i16], language: Option<&str>, progress: Progress<'_>) -> Result<Heard, Error>;
+    fn hear(&self, samples: &[i16], language: Option<&str>, watch: Watch<'_>) -> Result<Heard, Error>;
 }
 
 /// More words a second than anybody says for more than a moment. Source: the fastest talkers reach some 10 a second in bursts.

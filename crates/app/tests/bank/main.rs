@@ -1,16 +1,21 @@
-//! The use cases of the story bank, on a database in memory.
+//! The use cases of the story bank and of practice, on a database in memory.
 
 #![expect(clippy::unwrap_used, reason = "a panic in a test is the report")]
 
 mod digging;
 mod drafts;
+mod drilling;
+mod hearing;
 mod importing;
 mod ledger;
 mod listing;
 mod opening;
 mod questions;
+mod recalling;
 mod saving;
 mod searching;
+#[cfg(feature = "pull")]
+mod serving_words;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
