@@ -6,6 +6,7 @@ mod corpus;
 mod docs;
 mod find;
 mod fit;
+mod follow;
 mod linear;
 mod measure;
 mod practice_only;
@@ -39,9 +40,10 @@ fn main() -> ExitCode {
         Some("worst") => measure::worst(&rest),
         Some("eval") => measure::eval(&rest),
         Some("find") => find::find(&rest),
+        Some("follow") => follow::follow(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit [--senses FILE] FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles [--unseen] FILE.. | train-beats [--unseen] FILE.. | eval [--rules-only | --senses FILE] [--rule CODE | --json] FILE.. | find FOLDER | worst SENSES FILE.. | pool FOLDER.. | curve COUNT FILE"
+                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit [--senses FILE] FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles [--unseen] FILE.. | train-beats [--unseen] FILE.. | eval [--rules-only | --senses FILE] [--rule CODE | --json] FILE.. | find FOLDER | follow [--rules-only] [--show] FOLDER | worst SENSES FILE.. | pool FOLDER.. | curve COUNT FILE"
             );
             return ExitCode::from(2);
         }

@@ -108,6 +108,8 @@ pub struct FollowUpTemplate {
     pub layer: Layer,
     /// Slugs of the rules whose findings it goes after.
     pub serves: Vec<String>,
+    /// Whether it takes for granted only what is true of any story, so that it may be asked without such a finding.
+    pub anyone: bool,
     /// Where its quote comes from, first choice first; empty where it quotes nothing.
     pub from: Vec<Source>,
     /// What would answer it.
@@ -234,6 +236,8 @@ struct Row {
     layer: String,
     serves: Vec<String>,
     #[serde(default)]
+    anyone: bool,
+    #[serde(default)]
     from: Vec<String>,
     wants: String,
     #[serde(default)]
@@ -304,6 +308,7 @@ fn template(variable: &'static str, row: Row) -> Result<FollowUpTemplate, String
         variable,
         slug: row.slug,
         serves: row.serves,
+        anyone: row.anyone,
         unless: row.unless,
         ask: row.ask,
         terse: row.terse,

@@ -7,7 +7,7 @@ use glidepath_text::{Actor, Tag};
 
 use crate::answered::says;
 use crate::heard::Heard;
-use crate::quote::{LONGEST, piece};
+use crate::quote::piece;
 
 /// Longest name of somebody, in words.
 const LONGEST_NAME: usize = 4;
@@ -48,14 +48,21 @@ pub(crate) fn fill(
     }
     let mut quote = String::new();
     if wording.contains("{quote}") {
-        let fresh = |text: &str| !said.quoted.iter().any(|old| old.contains(text) || text.contains(old));
-        let pieces = || {
-            template
-                .from
+        let uses = |text: &str| {
+            said.quoted
                 .iter()
-                .flat_map(|source| said.pieces(*source, finding, template.wants, person.as_ref()))
+                .filter(|old| old.contains(text) || text.contains(**old))
+                .count()
         };
-        let chosen = pieces().find(|text| fresh(text)).or_else(|| pieces().next())?;
+        // The words of the finding are the point: they may be put twice before others are.
+        let fresh = |(source, text): &(Source, &str)| uses(text) <= usize::from(*source == Source::Finding);
+        let pieces = || {
+            template.from.iter().copied().flat_map(|source| {
+                let pieces = said.pieces(source, finding, template.wants, person.as_ref());
+                pieces.into_iter().map(move |text| (source, text))
+            })
+        };
+        let (_, chosen) = pieces().find(fresh).or_else(|| pieces().next())?;
         chosen.clone_into(&mut quote);
     }
     let mut text = wording.replace("{quote}", &format!("\"{quote}\""));
@@ -74,7 +81,8 @@ pub(crate) struct Person {
     acts: Span,
 }
 
-/// Who acts most in the story besides the teller; asked for their words, somebody whose words were not told.
+/// Somebody who acts in the story besides the teller: with a name if there is one, then who acts most. Where their words are wanted,
+/// somebody whose words were not told.
 fn person(answer: &Heard<'_>, wants: Want) -> Option<Person> {
     let read = &answer.read;
     let mut known: Vec<(String, usize, Person)> = Vec::new();
@@ -105,7 +113,9 @@ fn person(answer: &Heard<'_>, wants: Want) -> Option<Person> {
     }
     let free = known.into_iter().filter(|(name, ..)| !quoted.contains(name));
     // The first of those who act most: `max_by_key` would take the last.
-    free.rev().max_by_key(|(_, times, _)| *times).map(|(.., person)| person)
+    free.rev()
+        .max_by_key(|(name, times, _)| (name.starts_with(char::is_uppercase), *times))
+        .map(|(.., person)| person)
 }
 
 /// How an interviewer calls somebody whom the teller named so.
@@ -116,17 +126,21 @@ fn called(answer: &Heard<'_>, subject: Span) -> Option<String> {
     if words.is_empty() || words.len() > LONGEST_NAME || text.contains(" of ") || !text.chars().all(plain) {
         return None;
     }
-    let first = answer
-        .read
-        .tokens
-        .partition_point(|token| token.span.start < subject.start);
-    let name = answer.read.tokens.get(first)?.tag == Tag::Name;
+    let tokens = &answer.read.tokens;
+    let first = tokens.partition_point(|token| token.span.start < subject.start);
+    let last = tokens
+        .partition_point(|token| token.span.end <= subject.end)
+        .checked_sub(1)?;
+    let name = tokens.get(first)?.tag == Tag::Name;
+    // "the two", "right people": nobody one can be asked about.
+    let pointed = name || matches!(tokens[first].tag, Tag::Determiner | Tag::Possessive);
+    if !pointed || !matches!(tokens[last].tag, Tag::Noun | Tag::NounPlural | Tag::Name) {
+        return None;
+    }
     let rest = words[1..].join(" ");
     Some(match words[0].to_lowercase().as_str() {
         "my" | "our" if !rest.is_empty() => format!("your {rest}"),
         "a" | "an" if !rest.is_empty() => format!("the {rest}"),
-        // Without an article or a name, what stands there is a kind of people and not somebody.
-        _ if words.len() == 1 && !name => return None,
         lower if !name => [lower, &rest].join(" ").trim_end().to_owned(),
         _ => words.join(" "),
     })
@@ -188,16 +202,16 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// The words of a finding in their clause; of a long passage, a piece of its first sentence.
+    /// The words of a finding in their clause; of a long passage, a piece of what lies in its first sentence.
     fn found(&self, span: Span) -> Option<&'a str> {
         let read = &self.answer.read;
         if span.of(read.text).is_empty() {
             return None;
         }
         let sentence = read.sentence_at(span.start);
-        let inside = read.sentences.get(sentence).is_some_and(|s| s.span.contains(span));
-        let short = span.of(read.text).split_whitespace().count() <= LONGEST;
-        piece(self.answer, sentence, Some(span).filter(|_| inside && short)).map(|piece| piece.of(read.text))
+        // Of a passage over several sentences, what lies in the first.
+        let end = read.sentences.get(sentence)?.span.end.min(span.end);
+        piece(self.answer, sentence, Some(Span::new(span.start, end))).map(|piece| piece.of(read.text))
     }
 
     /// Sentences that do this in the story, the surest and most concrete first.

@@ -161,7 +161,10 @@ impl Chooser<'_> {
             let mut asked = self.past.iter().filter_map(|past| past.template);
             !asked.any(|asked| asked.variable == template.variable)
         };
-        let open = || self.at(layer).filter(|template| !self.settled(template, None));
+        let open = || {
+            self.at(layer)
+                .filter(|template| template.anyone && !self.settled(template, None))
+        };
         let aimed = |template: &FollowUpTemplate| {
             let rule = template.serves.first()?;
             let what = follow_ups()

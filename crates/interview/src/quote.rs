@@ -2,7 +2,7 @@
 //! of a sentence; which sentence, is chosen elsewhere.
 
 use glidepath_domain::Span;
-use glidepath_text::{HesitationKind, Tag};
+use glidepath_text::{Actor, HesitationKind, Tag};
 
 use crate::heard::Heard;
 
@@ -25,11 +25,12 @@ struct Chunk {
     barred: bool,
 }
 
-/// The piece of sentence `sentence` most worth quoting; it covers `around` where that is given and short enough. `None` where the
-/// sentence has nothing to quote.
+/// The piece of sentence `sentence` most worth quoting. It covers `around`, where that is given and short enough to be quoted, and lies inside
+/// it where it is too long. `None` where the sentence has nothing to quote.
 pub(crate) fn piece(heard: &Heard<'_>, sentence: usize, around: Option<Span>) -> Option<Span> {
     let chunks = chunks(heard, sentence);
     let around = around.filter(|a| !a.is_empty());
+    let long = around.is_some_and(|a| a.of(heard.read.text).split_whitespace().count() > LONGEST);
     let mut best: Option<(f64, Span)> = None;
     for first in 0..chunks.len() {
         for last in first..chunks.len().min(first + LONGEST) {
@@ -41,7 +42,7 @@ pub(crate) fn piece(heard: &Heard<'_>, sentence: usize, around: Option<Span>) ->
             if span.of(heard.read.text).split_whitespace().count() > LONGEST {
                 break;
             }
-            if around.is_some_and(|a| !span.contains(a)) {
+            if around.is_some_and(|a| if long { !a.contains(span) } else { !span.contains(a) }) {
                 continue;
             }
             let worth = worth(heard, &chunks, first, last);
@@ -144,21 +145,8 @@ fn worth(heard: &Heard<'_>, chunks: &[Chunk], first: usize, last: usize) -> f64 
     if words < FEWEST && !whole {
         worth -= 3.0;
     }
-    let head_tag = tokens[head].tag;
-    let weak_head = matches!(head_tag, Tag::Conjunction | Tag::PossessiveEnd | Tag::Interjection)
-        || matches!(
-            heard.word(head),
-            "that" | "which" | "who" | "so" | "because" | "then" | "well" | "also" | "than" | "of"
-        );
     worth += if opening.opens { 2.0 } else { 0.0 };
-    worth += if weak_head { -1.5 } else { 0.0 };
-    // "and I rewrote the form" is as good as "I rewrote the form" without its "and".
-    let before_head = first.checked_sub(1).map(|i| chunks[i].tokens.1);
-    if before_head.is_some_and(|i| {
-        tokens[i].tag == Tag::Conjunction || matches!(heard.word(i), "so" | "because" | "that" | "then")
-    }) {
-        worth += 1.5;
-    }
+    worth += head_worth(heard, first.checked_sub(1).map(|i| &chunks[i]), opening, head);
     let weak_tail = matches!(
         tokens[tail].tag,
         Tag::Determiner
@@ -208,6 +196,11 @@ fn worth(heard: &Heard<'_>, chunks: &[Chunk], first: usize, last: usize) -> f64 
     {
         worth += 1.0;
     }
+    // A subject that has lost its verb promises what does not come.
+    let subject_tail = matches!(tokens[tail].tag, Tag::Noun | Tag::NounPlural | Tag::Name | Tag::Pronoun);
+    if !closing.closes && subject_tail && after_tail.is_some_and(|i| finite(tokens[i].tag)) {
+        worth -= 3.0;
+    }
     // Cutting between a noun and its noun, or a number and its unit, leaves half a thing.
     if !closing.closes
         && after_tail.is_some_and(|i| {
@@ -239,11 +232,60 @@ fn worth(heard: &Heard<'_>, chunks: &[Chunk], first: usize, last: usize) -> f64 
     {
         worth -= 4.0;
     }
-    worth += if heard.read.acts.iter().any(|a| inside.contains(&a.verb)) {
-        0.7
+    let acts = |actor: fn(Actor) -> bool| {
+        heard
+            .read
+            .acts
+            .iter()
+            .any(|act| inside.contains(&act.verb) && actor(act.actor))
+    };
+    worth += if acts(|_| true) { 0.7 } else { 0.0 };
+    worth += if acts(|actor| matches!(actor, Actor::I | Actor::We)) {
+        0.6
     } else {
         0.0
     };
+    worth
+}
+
+/// What the first word does to a quote that begins with `opening`, behind `before`.
+fn head_worth(heard: &Heard<'_>, before: Option<&Chunk>, opening: &Chunk, head: usize) -> f64 {
+    let tokens = &heard.read.tokens;
+    let tag = tokens[head].tag;
+    let mut worth = 0.0;
+    if matches!(tag, Tag::Conjunction | Tag::PossessiveEnd | Tag::Interjection)
+        || matches!(
+            heard.word(head),
+            "that" | "which" | "who" | "so" | "because" | "then" | "well" | "also" | "than" | "of"
+        )
+    {
+        worth -= 1.5;
+    }
+    // Without the one who did it, a deed is nobody's.
+    if finite(tag) || matches!(tag, Tag::VerbBase | Tag::VerbParticiple) {
+        worth -= 1.5;
+    }
+    worth -= if tag == Tag::Preposition { 0.7 } else { 0.0 };
+    // "if you look at it", "where I had a machine": what the rest of the sentence was about.
+    if tag == Tag::Wh || matches!(heard.word(head), "if" | "when" | "while" | "where" | "until" | "with") {
+        worth -= 1.2;
+    }
+    let Some(last) = before.map(|chunk| chunk.tokens.1).filter(|_| !opening.opens) else {
+        return worth;
+    };
+    let noun = |tag: Tag| matches!(tag, Tag::Noun | Tag::NounPlural | Tag::Name);
+    let joins = tokens[last].tag == Tag::Conjunction || matches!(heard.word(last), "so" | "because" | "then");
+    // "I said that I wanted it" may lose its "that"; "the test that they ask for" may not.
+    let says_that = heard.word(last) == "that" && last > 0 && !noun(tokens[last - 1].tag);
+    worth += if joins || says_that { 1.5 } else { 0.0 };
+    // Half a noun phrase: "as a | manager", "our | strategic goal". A pronoun behind "after" or "that" begins a clause.
+    let opens_phrase = matches!(
+        tokens[last].tag,
+        Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition | Tag::Cardinal
+    );
+    if tag != Tag::Pronoun && (opens_phrase || noun(tokens[last].tag) && noun(tag)) {
+        worth -= 2.5;
+    }
     worth
 }
 
