@@ -8,6 +8,8 @@ mod error;
 mod folder;
 mod log_mel;
 mod network;
+#[cfg(test)]
+mod parity;
 mod rules;
 mod stream;
 mod timed;

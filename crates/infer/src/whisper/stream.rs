@@ -13,12 +13,14 @@ use super::log_mel::RATE;
 use super::timed::{TICK_MS, words};
 use super::window::{TICK, WINDOW, is_inaudible};
 
-/// New sound that makes a writing due, in samples: a second.
-const DUE: usize = RATE;
+/// New sound that makes a writing due, in samples: two seconds, so that whisper-base keeps up on one core (`docs/transcribing.md`).
+const DUE: usize = 2 * RATE;
+/// New sound that is taken in before a writing at most. Whoever is behind pushes more at once, and it is written down less often.
+const AT_ONCE: usize = 4 * RATE;
 /// From here on sound is let go of where a piece has ended.
-const LONG: usize = 12 * RATE;
+const LONG: usize = 8 * RATE;
 /// From here on sound is let go of wherever words are settled, or all but the last words are settled as they stand.
-const TOO_LONG: usize = 26 * RATE;
+const TOO_LONG: usize = 22 * RATE;
 /// Of sound without words so much is kept: a word may have begun in it.
 const LEAD: usize = 2 * RATE;
 
@@ -99,8 +101,8 @@ impl<'w> Stream<'w> {
         }
     }
 
-    /// Takes in more sound, 16 kHz, one channel. Until a second of it is new, nothing is written; a push of more than that is taken in second by second,
-    /// so that the size of pushes changes nothing.
+    /// Takes in more sound, 16 kHz, one channel. Until two seconds of it are new, nothing is written; what is longer than four is taken in by fours. This
+    /// returns when it is written down: push what has gathered meanwhile, and a slow machine writes less often instead of falling behind.
     ///
     /// # Errors
     /// When the model gives no numbers; the stream may be pushed on.
@@ -108,7 +110,7 @@ impl<'w> Stream<'w> {
         let before = self.settled.len();
         let mut rest = samples;
         while !rest.is_empty() {
-            let (now, later) = rest.split_at(rest.len().min(DUE - self.new));
+            let (now, later) = rest.split_at(rest.len().min(AT_ONCE - self.new));
             rest = later;
             self.sound.extend_from_slice(now);
             self.new += now.len();
@@ -223,7 +225,7 @@ impl<'w> Stream<'w> {
             // Sound in which no word was found for so long has none.
             None if pieces.iter().all(Vec::is_empty) => self.let_go(length - LEAD),
             // A window is full, and its one piece goes on and on: better a word cut in two than sound never heard.
-            None if length + DUE > WINDOW => {
+            None if length + AT_ONCE > WINDOW => {
                 self.settled.append(&mut self.last);
                 self.let_go(length);
             }

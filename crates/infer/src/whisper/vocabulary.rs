@@ -77,13 +77,13 @@ impl Vocabulary {
             let found = marks.get(name).or_else(|| words.get(name));
             found.copied().ok_or_else(|| format!("it lacks the mark {name}"))
         };
-        // Models of English call it by its first name.
-        let silent = mark("<|nospeech|>").or_else(|_| mark("<|nocaptions|>"))?;
         let (end, start, timeless) = (
             mark("<|endoftext|>")?,
             mark("<|startoftranscript|>")?,
             mark("<|notimestamps|>")?,
         );
+        // Older files call it by its first name.
+        let silent = mark("<|nocaptions|>").or_else(|_| mark("<|nospeech|>"))?;
         let first_time = timeless + 1;
         // Older files leave the times out, and they are where they always are; where they are named, they have to be there.
         for (name, n) in [("<|0.00|>", 0), ("<|30.00|>", TIMES as u32 - 1)] {

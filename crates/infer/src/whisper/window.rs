@@ -244,15 +244,13 @@ pub(crate) fn pieces(said: &[u32], samples: usize, vocabulary: &Vocabulary) -> (
             .collect()
     };
     if cuts.is_empty() {
-        let times: Vec<usize> = said
-            .iter()
-            .filter(|token| **token >= vocabulary.first_time)
-            .map(tick)
-            .collect();
-        let first = times.first().filter(|_| times.len() > 1).copied().unwrap_or(0);
-        let to = times.last().copied().filter(|last| *last > 0).unwrap_or(ticks);
+        // A time before the words tells where they begin; a time after any of them where they end. Without one they end with the window.
+        let last = said.iter().rposition(|token| *token >= vocabulary.first_time);
+        let from = if is_time(0) { tick(&said[0]) } else { 0 };
+        let to = last.filter(|at| *at > 0).map_or(ticks, |at| tick(&said[at]));
+        let to = if to > 0 { to } else { ticks };
         let piece = Piece {
-            from: first.min(to),
+            from: from.min(to),
             to,
             tokens: words(0, said.len()),
         };
