@@ -31,10 +31,19 @@ pub async fn bring_back_story(bank: &Bank, id: &str) -> Result<Kept<Story>, Erro
     Ok(bank.desk().restore_story(id).await?)
 }
 
-/// Wipes a story out with its history, drafts and tellings. Only a backup has it then.
+/// Wipes a story out with its history, drafts, tellings and cards of memory. Only a backup has it then. Drills it was told in are takes of
+/// their own and stay.
 ///
 /// # Errors
 /// When there is none.
 pub async fn purge_story(bank: &Bank, id: &str) -> Result<(), Error> {
-    Ok(bank.desk().purge_story(id).await?)
+    let desk = bank.desk();
+    desk.purge_story(id).await?;
+    // They are named after the story's facts.
+    for card in desk.memories().await? {
+        if card.value.story.as_ref().is_some_and(|story| story.0 == id) {
+            desk.purge_memory(&card.id).await?;
+        }
+    }
+    Ok(())
 }

@@ -12,8 +12,8 @@ use super::ladder::{follow_ups, readings};
 use super::reviewing::{ReviewedDrill, ended};
 use crate::{Bank, Error, Reviewer};
 
-/// The latest drills looked at: more than a person holds in a year before an interview.
-const LOOKED_AT: usize = 200;
+/// The latest drills looked at. More would take the first look of the day longer than anybody waits, and say little of how one tells now.
+const LOOKED_AT: usize = 100;
 
 /// One telling on the time line.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +41,7 @@ pub struct TakePoint {
 /// Everything looked back on, under the rules of today.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Progress {
-    /// The drills that ended, oldest first; the latest two hundred.
+    /// The drills that ended, oldest first; the latest hundred.
     pub takes: Vec<TakePoint>,
     /// Principle by principle, the weakest first.
     pub principles: Vec<PrincipleProgress>,

@@ -13,6 +13,8 @@ use crate::{Bank, Error, Kept};
 const DAY_MS: i64 = 86_400_000;
 /// The setting that holds the parameters fitted to a person's own answers.
 const FITTED: &str = "practice:fsrs";
+/// Answers from which on they are fitted: fewer do not allow it. Source: `docs/practice.md` §5.
+const FIT_FROM: usize = 200;
 /// After so many answers more, they are fitted anew.
 const FIT_EVERY: usize = 100;
 
@@ -104,10 +106,12 @@ pub(super) async fn schedule(bank: &Bank, kept: &[Kept<MemoryCard>]) -> Result<S
             return Ok(Schedule::fitted(parameters, interview_ms));
         }
     }
-    let cards: Vec<MemoryCard> = kept.iter().map(|kept| kept.value.clone()).collect();
-    let Some(parameters) = beside(move || Ok(fit(&cards))).await? else {
+    if answers < FIT_FROM {
         return Ok(Schedule::new(interview_ms));
-    };
+    }
+    let cards: Vec<MemoryCard> = kept.iter().map(|kept| kept.value.clone()).collect();
+    // Where they do not allow a fit, that is remembered too, and the schedule goes by FSRS's own parameters.
+    let parameters = beside(move || Ok(fit(&cards).unwrap_or_default())).await?;
     if let Ok(text) = serde_json::to_string(&(answers, &parameters)) {
         bank.desk().put_setting(FITTED, &text).await?;
     }

@@ -12,13 +12,13 @@ use super::beside::beside;
 use super::ladder::{follow_ups, readings};
 use super::open_drill::{drill, may_see_review};
 use super::personal_baseline::baseline_before;
-use super::reviewing::{attempt_of, ended, review_of};
+use super::reviewing::{attempt_of, ended_among, review_of};
 use crate::config::PracticeSettings;
 use crate::review_answer::Reviewed;
 use crate::{Bank, Error, Kept, Reviewer};
 
-/// Takes of one story looked at for what makes it run long, and for one's usual delivery.
-const LOOKED_AT: usize = 60;
+/// Earlier takes of the story looked at for what makes it run long: with this one the three that it is judged by.
+const LOOKED_AT: usize = 2;
 
 /// What the sound of the answer says.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,8 +94,11 @@ pub async fn review_take(
 ) -> Result<TakeReview, Error> {
     let kept = reviewable(bank, id).await?;
     let review = review_of(bank, reviewer, &kept).await?;
-    let mut earlier = ended(bank, reviewer, LOOKED_AT).await?;
-    earlier.retain(|one| one.kept.created_ms < kept.created_ms);
+    let mut before = bank.desk().drills().await?;
+    before.retain(|one| one.created_ms < kept.created_ms);
+    let of_story = |one: &&Kept<Drill>| kept.value.story.is_some() && one.value.story == kept.value.story;
+    let of_story: Vec<Kept<Drill>> = before.iter().filter(of_story).cloned().collect();
+    let earlier = ended_among(bank, reviewer, of_story, LOOKED_AT).await?;
     let (settings, today) = (settings.clone(), bank.today());
     beside(move || {
         let attempt = attempt_of(today, &kept.value);
@@ -104,7 +107,6 @@ pub async fn review_take(
         let depth = breaking_depth(follow_ups(&kept.value), &readings);
         let mut takes: Vec<LongTake<'_>> = earlier
             .iter()
-            .filter(|one| kept.value.story.is_some() && one.kept.value.story == kept.value.story)
             .filter_map(|one| long_take(&one.kept.value, &one.review))
             .collect();
         takes.extend(long_take(&kept.value, &review));
@@ -112,7 +114,7 @@ pub async fn review_take(
         let sections = sections(&review, &answer.words, &answer.text, answer.took_ms);
         let delivery = answer.delivery.as_ref().map(|delivery| {
             let rates = rates(delivery, review.measures.words, &answer.words);
-            let baseline = baseline_before(earlier.iter().map(|one| &one.kept.value));
+            let baseline = baseline_before(before.iter().map(|one| &one.value));
             let remarks = Remarks {
                 profile: Profile::of(settings.language.as_deref().unwrap_or(&review.language)),
                 fluency: settings.fluency_penalties,

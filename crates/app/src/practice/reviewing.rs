@@ -64,7 +64,16 @@ pub(super) async fn review_of(bank: &Bank, reviewer: &Reviewer, drill: &Kept<Dri
 
 /// Every drill that has ended and has words, with its review, oldest first; the latest `most` of them.
 pub(super) async fn ended(bank: &Bank, reviewer: &Reviewer, most: usize) -> Result<Vec<ReviewedDrill>, Error> {
-    let mut drills = bank.desk().drills().await?;
+    ended_among(bank, reviewer, bank.desk().drills().await?, most).await
+}
+
+/// The same among these.
+pub(super) async fn ended_among(
+    bank: &Bank,
+    reviewer: &Reviewer,
+    mut drills: Vec<Kept<Drill>>,
+    most: usize,
+) -> Result<Vec<ReviewedDrill>, Error> {
     drills.retain(|kept| {
         kept.value.state == DrillState::Done && kept.value.answer().is_some_and(|turn| !turn.text.is_empty())
     });

@@ -1,7 +1,7 @@
 //! What becomes of sound in the end: recordings of takes that were purged, and, where the settings say so, those older than so many days.
 //! Words are never swept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use glidepath_domain::Drill;
 
@@ -28,19 +28,20 @@ pub struct Swept {
 /// # Errors
 /// When the database or the disk refuses.
 pub async fn sweep_recordings(bank: &Bank, recordings: &Recordings, days: Option<u32>) -> Result<Swept, Error> {
+    // Files before rows: what is begun meanwhile has a row that is not read, and no file that was.
+    let names: BTreeSet<String> = recordings
+        .all()?
+        .iter()
+        .filter_map(|recording| drill_of(&recording.id))
+        .map(str::to_owned)
+        .collect();
     let desk = bank.desk();
     let live: BTreeMap<String, Kept<Drill>> = by_name(desk.drills().await?);
     let removed: BTreeMap<String, Kept<Drill>> = by_name(desk.removed_drills().await?);
     let before = days.map(|days| bank.now_ms() - i64::from(days) * DAY_MS);
     let is_old = |kept: &Kept<Drill>| before.is_some_and(|before| kept.updated_ms < before);
-    let mut of: BTreeMap<String, ()> = BTreeMap::new();
-    for recording in recordings.all()? {
-        if let Some(drill) = drill_of(&recording.id) {
-            of.insert(drill.to_owned(), ());
-        }
-    }
     let mut swept = Swept::default();
-    for id in of.into_keys() {
+    for id in names {
         if let Some(kept) = live.get(&id) {
             if is_old(kept) && !is_open(&kept.value) {
                 let mut value = kept.value.clone();

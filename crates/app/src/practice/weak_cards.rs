@@ -7,8 +7,8 @@ use super::memory_cards::{keep_card, key_of, schedule};
 use super::reviewing::{ReviewedDrill, ended};
 use crate::{Bank, Error, Kept, Reviewer};
 
-/// Tellings looked at: weakness is judged by the last three of a principle, and each of the sixteen should be among them.
-const LOOKED_AT: usize = 40;
+/// Tellings looked at: weakness is judged by the last three of a principle, and of those told long ago nothing new is to be said.
+const LOOKED_AT: usize = 16;
 
 /// Renews them after the drill of that name has ended.
 pub(super) async fn renew(bank: &Bank, reviewer: &Reviewer, id: &str) -> Result<(), Error> {

@@ -7,9 +7,14 @@
 mod cheat_sheet;
 mod deck;
 mod dig;
+mod drill;
 mod find;
+mod practice;
 mod question;
+mod recall;
 mod story;
+mod take;
+mod takes;
 mod transfer;
 
 use std::collections::BTreeMap;
@@ -22,9 +27,14 @@ use crate::compare_answers::{Comparison, Point};
 pub use cheat_sheet::*;
 pub use deck::*;
 pub use dig::*;
+pub use drill::*;
 pub use find::*;
+pub use practice::*;
 pub use question::*;
+pub use recall::*;
 pub use story::*;
+pub use take::*;
+pub use takes::*;
 pub use transfer::*;
 
 /// Schema name of [`ReviewOut`].

@@ -120,7 +120,7 @@ pub struct DeliverySeenOut {
     /// The four rates.
     pub rates: RatesOut,
     /// What is worth saying.
-    pub remarks: Vec<RemarkOut>,
+    pub remarks: Vec<DeliveryRemarkOut>,
     /// In what it is unlike one's usual.
     pub unlike: Vec<UnlikeOut>,
     /// Pauses before beats.
@@ -129,7 +129,7 @@ pub struct DeliverySeenOut {
 
 /// One thing worth saying of a delivery.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RemarkOut {
+pub struct DeliveryRemarkOut {
     /// Stable, in kebab case.
     pub code: &'static str,
     /// What was heard, and what to do.
@@ -291,7 +291,7 @@ fn pair(stretch: Stretch) -> [u64; 2] {
 }
 
 fn delivery(seen: &DeliverySeen) -> DeliverySeenOut {
-    let remarks = seen.remarks.iter().map(|remark| RemarkOut {
+    let remarks = seen.remarks.iter().map(|remark| DeliveryRemarkOut {
         code: remark.code,
         text: remark.text.clone(),
         at: remark.at.map(pair),

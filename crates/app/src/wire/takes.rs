@@ -129,11 +129,11 @@ pub struct TakeApartOut {
     /// The later take.
     pub later: String,
     /// Findings that are gone.
-    pub fixed: Vec<ChangeOut>,
+    pub fixed: Vec<FindingChangeOut>,
     /// Findings that are new.
-    pub introduced: Vec<ChangeOut>,
+    pub introduced: Vec<FindingChangeOut>,
     /// Findings that both have.
-    pub kept: Vec<ChangeOut>,
+    pub kept: Vec<FindingChangeOut>,
     /// Figures said before and not now.
     pub facts_lost: Vec<FactLostOut>,
     /// Figures told with another value.
@@ -156,7 +156,7 @@ pub struct TakeApartOut {
 
 /// A finding in one take or both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ChangeOut {
+pub struct FindingChangeOut {
     /// The rule's slug.
     pub rule: &'static str,
     /// `hint`, `watch` or `costly`.
@@ -216,8 +216,8 @@ impl TakeApartOut {
     }
 }
 
-fn change(change: &Change) -> ChangeOut {
-    ChangeOut {
+fn change(change: &Change) -> FindingChangeOut {
+    FindingChangeOut {
         rule: change.rule,
         severity: change.severity.slug(),
         title: change.title.clone(),

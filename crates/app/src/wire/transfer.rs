@@ -4,6 +4,7 @@ use glidepath_exchange::{Clash, Meets, Take};
 use serde::Serialize;
 
 use crate::bring_in::{BroughtIn, ImportPlan, QuestionMeets, Takes};
+use crate::{Error, Recordings};
 
 /// Schema name of [`ImportOut`].
 pub const IMPORT_SCHEMA: &str = "glidepath.import/1";
@@ -205,6 +206,34 @@ pub struct BackupOut {
     pub rows: u64,
     /// Its size.
     pub bytes: u64,
+    /// Recordings that lie beside the bank and are not in it.
+    pub recordings: RecordingsBesideOut,
+}
+
+/// Recordings, which are files of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordingsBesideOut {
+    /// How many there are.
+    pub count: usize,
+    /// Their size.
+    pub bytes: u64,
+    /// Their folder.
+    pub folder: String,
+}
+
+impl RecordingsBesideOut {
+    /// Those in this folder.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn of(recordings: &Recordings) -> Result<Self, Error> {
+        let all = recordings.all()?;
+        Ok(Self {
+            count: all.len(),
+            bytes: all.iter().map(|one| one.bytes).sum(),
+            folder: recordings.folder().display().to_string(),
+        })
+    }
 }
 
 /// A backup that took the bank's place.

@@ -1,5 +1,7 @@
 //! Drills from their start to their review, and everything that can come between.
 
+use std::sync::Arc;
+
 use glidepath_app::bank::Bank;
 use glidepath_app::config::PracticeSettings;
 use glidepath_app::note_telling::tellings;
@@ -9,10 +11,10 @@ use glidepath_app::practice::{
     purge_take, rate_drill, remove_take, removed_takes, review_take, start_drill, take_again, write_turn,
 };
 use glidepath_app::preferences::{Preferences, keep_preferences};
-use glidepath_app::{ErrorKind, Kept, Recordings, Reviewer};
+use glidepath_app::{ErrorKind, Kept, Place, Recordings, Reviewer};
 use glidepath_domain::{Drill, DrillState, Principle, ReplyKind, ShownNudge, TimedWord, Variant, Verdict};
 
-use crate::{bank, folder, kept as kept_story};
+use crate::{Ticking, bank, folder, kept as kept_story};
 
 const ANSWER: &str = "At Acme we sold freight to small shops, and refunds took nine days. Customers called the support line in tears. \
                       My manager wanted to hire two more people, and I disagreed with him. We argued for a week. I wrote the queue anew and \
@@ -358,32 +360,41 @@ async fn a_take_is_told_again_and_held_against_the_first() {
 
 #[tokio::test]
 async fn newer_rules_say_what_they_see_and_what_was_said() {
-    let (bank, recordings) = (bank().await, sound("drill-then"));
-    let done = whole(&bank, &recordings, &own("Why?"), POOR).await;
-    let found = done.value.first_review.clone().unwrap().findings;
-    // Rules that are switched off stand for rules of another day.
-    let mut settings = glidepath_review::Settings::default();
-    settings.disable(&found[0]).unwrap();
-    let take = review_take(
-        &bank,
-        &Reviewer::of_rules(settings),
-        &PracticeSettings::default(),
-        &done.id,
-    )
-    .await;
-    // The bank remembers reviews of one set of rules; another program has another bank.
-    assert!(take.unwrap().then.is_none());
-    let mut old = done.value.clone();
-    let first = old.first_review.as_mut().unwrap();
-    first.engine.rules = "older".to_owned();
-    first.findings.push("a-rule-of-old".to_owned());
-    first.findings.remove(0);
-    let kept = whole(&bank, &recordings, &own("Why not?"), POOR).await;
-    assert_eq!(
-        kept.value.first_review.unwrap().findings,
-        found,
-        "the same words, the same findings"
+    let (files, recordings, settings) = (
+        folder("drill-then"),
+        sound("drill-then-sound"),
+        PracticeSettings::default(),
     );
+    let place = Place::File(files.join("bank.db"));
+    let open = async |reviewer: &Reviewer| {
+        Bank::open(&place, Arc::new(Ticking::default()), reviewer)
+            .await
+            .unwrap()
+    };
+    let (old, bank) = (Reviewer::default(), open(&Reviewer::default()).await);
+    let done = whole(&bank, &recordings, &own("Why?"), POOR).await;
+    assert!(
+        review_take(&bank, &old, &settings, &done.id)
+            .await
+            .unwrap()
+            .then
+            .is_none()
+    );
+    bank.close().await.unwrap();
+    // A rule that is switched off stands for rules of another day.
+    let first = done.value.first_review.unwrap();
+    let mut rules = glidepath_review::Settings::default();
+    rules.disable(&first.findings[0]).unwrap();
+    let new = Reviewer::of_rules(rules);
+    let bank = open(&new).await;
+    let then = review_take(&bank, &new, &settings, &done.id)
+        .await
+        .unwrap()
+        .then
+        .unwrap();
+    assert!(then.gone.contains(&first.findings[0]), "{then:?}");
+    assert!(!then.come.contains(&first.findings[0]));
+    assert_eq!(then.first, first);
 }
 
 #[tokio::test]

@@ -194,16 +194,10 @@ async fn follow_ups_wait_for_words_and_words_may_come_later() {
     let told = told(&bank, &recordings).await;
     let error = ask_next(&bank, &reviewer, &told.id, told.version).await.unwrap_err();
     assert_eq!(error.code, "turn-unwritten");
-    let written = transcribe_turn(
-        &bank,
-        &recordings,
-        &hears("I wrote the queue."),
-        &told.id,
-        0,
-        Some("en"),
-        |_| true,
-    );
-    let written = written.await.unwrap();
+    let ears = hears("I wrote the queue.");
+    let written = transcribe_turn(&bank, &recordings, &ears, &told.id, 0, Some("en"), |_| true)
+        .await
+        .unwrap();
     let answer = written.value.answer().unwrap();
     assert_eq!(
         (answer.text.as_str(), answer.written_by.as_str()),
@@ -215,16 +209,11 @@ async fn follow_ups_wait_for_words_and_words_may_come_later() {
     let mended = write_turn(&bank, &kept.id, kept.version, 0, "I rewrote the queue.", &[], TYPED)
         .await
         .unwrap();
-    let again = transcribe_turn(
-        &bank,
-        &recordings,
-        &hears("I wrote the cue."),
-        &mended.id,
-        0,
-        None,
-        |_| true,
-    );
-    assert_eq!(again.await.unwrap(), mended);
+    let ears = hears("I wrote the cue.");
+    let again = transcribe_turn(&bank, &recordings, &ears, &mended.id, 0, None, |_| true)
+        .await
+        .unwrap();
+    assert_eq!(again, mended);
 }
 
 #[tokio::test]

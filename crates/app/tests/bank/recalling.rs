@@ -8,6 +8,7 @@ use glidepath_app::practice::{
     rate_drill, running_block, start_block, start_drill,
 };
 use glidepath_app::preferences::{Preferences, keep_preferences};
+use glidepath_app::remove_story::purge_story;
 use glidepath_app::seeker::Seeker;
 use glidepath_app::{Bank, Recordings, Reviewer};
 use glidepath_domain::{Fact, FactKind, Grade, MemoryKind, PartKind, Principle, Story, StoryId, Sureness, Verdict};
@@ -108,6 +109,12 @@ async fn cards_are_asked_graded_and_come_again() {
         .unwrap();
     let back = recall_card(&bank, &figure).await.unwrap();
     assert_eq!((back.answer.as_str(), back.version), ("2, before that 9", Some(1)));
+    // With the story goes what its cards were named after.
+    purge_story(&bank, &kept.id).await.unwrap();
+    keep_story(&bank, Some(&kept.id), None, &full("The queue"))
+        .await
+        .unwrap();
+    assert_eq!(recall_card(&bank, &figure).await.unwrap().version, None);
 }
 
 #[tokio::test]
@@ -171,14 +178,9 @@ async fn what_counts_as_found_is_what_the_search_finds() {
         .unwrap()
         .kept()
         .unwrap();
-    let fits = answer_with(
-        &bank,
-        "Tell me about refunds and a queue you wrote.",
-        8,
-        &Seeker::of_words(),
-        &Searched::default(),
-    );
-    let mut fits = fits.await.unwrap();
+    let (seeker, searched) = (Seeker::of_words(), Searched::default());
+    let asked = "Tell me about refunds and a queue you wrote.";
+    let mut fits = answer_with(&bank, asked, 8, &seeker, &searched).await.unwrap();
     assert_eq!(fits.fits.first().map(|fit| fit.story.as_str()), Some(kept.id.as_str()));
     fits.pass = false;
     assert_eq!(accepted(&fits), [StoryId(kept.id)]);

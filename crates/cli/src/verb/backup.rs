@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use glidepath_app::back_up::back_up;
-use glidepath_app::wire::{BACKUP_SCHEMA, BackupOut};
+use glidepath_app::wire::{BACKUP_SCHEMA, BackupOut, RecordingsBesideOut};
 
 use crate::bank::with_bank;
 use crate::complaint::Outcome;
 use crate::context::Context;
+use crate::ears;
 use crate::report::bank as report;
 
 /// Write all that is kept into one file, and check it.
@@ -28,6 +29,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
         file: args.to.display().to_string(),
         rows: made.rows,
         bytes: made.bytes,
+        recordings: RecordingsBesideOut::of(&ears::recordings(context)?)?,
     };
     if json {
         context.print(&report::json(&out))?;
@@ -37,6 +39,14 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
             crate::wrap::clean(&out.file),
             out.rows
         ))?;
+        if out.recordings.count > 0 {
+            context.print(&format!(
+                "Sound is not in it: {} recordings ({} MB) lie in {}. Copy that folder too if you want to keep them.\n",
+                out.recordings.count,
+                out.recordings.bytes.div_ceil(1_000_000),
+                crate::wrap::clean(&out.recordings.folder)
+            ))?;
+        }
     }
     Ok(0)
 }
