@@ -3,6 +3,7 @@ crates/retrieve/data. Prints what each part reaches there.
 
     fuse.py            fit and write
     fuse.py --dry-run  only print
+    fuse.py --signs    print what each sign reaches alone, too
 """
 
 import argparse
@@ -148,40 +149,63 @@ def fit_ranks(cases, names, steps=400):
 FITS = ["top", "lead", "above", "themes", "best", "covered", "peak"]
 
 
-def covered(wanted, had):
+def covered(wanted, had, there):
     """How much of the kinds of event that each question asks for any story shows: of all of them, and of the likeliest."""
-    most = had.amax(0)
-    return (wanted * most).sum(-1) / wanted.sum(-1), most[wanted.argmax(-1)]
+    most = torch.where(there[:, :, None], had[None], torch.zeros(())).amax(1)
+    return (wanted * most).sum(-1) / wanted.sum(-1), most.gather(1, wanted.argmax(-1, keepdim=True))[:, 0]
 
 
-def fit_signs(signs, questions, names, weights, bias):
+def fit_signs(signs, questions, names, weights, bias, there=None):
+    """What tells whether the best story fits, and the odds of all. `there` says for each question which stories are in the bank."""
     odds = torch.stack([signs[n] for n in names], -1) @ weights + bias
-    ranked, place = odds.sort(-1, descending=True)
+    there = torch.ones_like(odds, dtype=torch.bool) if there is None else there
+    ranked, place = torch.where(there, odds, torch.full((), -1e4)).sort(-1, descending=True)
     first = place[:, 0]
     at = lambda name: signs[name][torch.arange(len(first)), first] if name in names else torch.zeros(len(first))
-    themes = covered(signs["wanted"], signs["had"]) if "themes" in names else (torch.zeros(len(first)),) * 2
+    themes = covered(signs["wanted"], signs["had"], there) if "themes" in names else (torch.zeros(len(first)),) * 2
     return torch.stack([ranked[:, 0], ranked[:, 0] - ranked[:, 1], ranked[:, 0] - ranked[:, :10].mean(-1), at("themes"), at("best"), *themes], -1), odds
 
 
-def fit_pass(x, fits, steps=800):
+def fit_pass(cases, names, weights, bias, steps=800):
+    """Weights of what tells whether anything fits. Few questions have no story, so each that has one is asked a second time of the same bank
+    without the stories that answer it. The cut is set on questions as they are."""
+    rows, gold, plain, plain_gold = [], [], [], []
+    for signs, questions in cases:
+        grade = torch.stack([q.grade for q in questions])
+        x, _ = fit_signs(signs, questions, names, weights, bias)
+        fits = (grade.amax(-1) > 0).float()
+        without, _ = fit_signs(signs, questions, names, weights, bias, grade == 0)
+        answered = fits > 0
+        plain, plain_gold = [*plain, x], [*plain_gold, fits]
+        rows, gold = [*rows, x, without[answered]], [*gold, fits, torch.zeros(int(answered.sum()))]
+    x, fits = torch.cat(rows), torch.cat(gold)
     mean, spread = x.mean(0), x.std(0) + 1e-6
     z, w, b = (x - mean) / spread, torch.zeros(x.shape[1], requires_grad=True), torch.zeros((), requires_grad=True)
-    weight = torch.where(fits > 0, 1.0, float(fits.sum() / (1 - fits).sum().clamp(min=1)) * 0.5)
     optimizer = torch.optim.Adam([w, b], lr=0.03)
     for _ in range(steps):
-        loss = F.binary_cross_entropy_with_logits(z @ w + b, fits, weight) + 0.01 * w.square().sum()
+        loss = F.binary_cross_entropy_with_logits(z @ w + b, fits) + 0.003 * w.square().sum()
         optimizer.zero_grad(), loss.backward(), optimizer.step()
     w, b = w.detach() / spread, b.detach() - (w.detach() * mean / spread).sum()
     # Where to cut: the odds that tell apart best those that nothing fits.
-    odds = x @ w + b
-    cuts = sorted(odds.tolist())
-    best = max(cuts, key=lambda cut: f1(odds < cut, fits == 0))
+    odds, true = torch.cat(plain) @ w + b, torch.cat(plain_gold) == 0
+    best = max(sorted(odds.tolist()), key=lambda cut: f1(odds < cut, true))
     return w, b - best
 
 
 def f1(found, true):
     hit = float((found & true).sum())
     return 2 * hit / max(float(found.sum() + true.sum()), 1e-9)
+
+
+def reached(cases, names, weights, bias, w, b):
+    """The first story and nDCG@5 where one fits, and how well it is told where none does."""
+    ranks, passed, none = [], [], []
+    for signs, questions in cases:
+        x, odds = fit_signs(signs, questions, names, weights, bias)
+        passed, none = [*passed, x @ w + b < 0], [*none, torch.stack([q.grade for q in questions]).amax(-1) == 0]
+        ranks += [rank(row, q.grade) for row, q in zip(odds, questions) if q.grade.max() > 0]
+    first, ndcg = (sum(r) / len(ranks) for r in zip(*ranks))
+    return f"first {first:.3f}, nDCG@5 {ndcg:.3f}, passing F1 {f1(torch.cat(passed), torch.cat(none)):.3f} of {len(ranks)}"
 
 
 def look(tagged):
@@ -198,6 +222,7 @@ def look(tagged):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--signs", action="store_true", help="print what each sign reaches alone, too")
     args = parser.parse_args()
     torch.manual_seed(7)
     banks = {b.name: b for b in data.banks(ROOT, "dev")}
@@ -222,15 +247,18 @@ def main():
     for share in [0.0, 0.2, 0.35, 0.5, 0.7, 1.0]:
         print(f"  and {share} of words", look([(q, [x + share * y for x, y in zip(a, w)]) for q, a, w in tagged]))
 
-    for tier, names in [(0, SIGNS), (1, LEXICAL), (0, [*SIGNS[:-1], "guessed"]), *((0, [name]) for name in [*SIGNS, "guessed"])]:
+    for tier, names in [(0, SIGNS), (1, LEXICAL), (0, [*SIGNS[:-1], "guessed"]), *((0, [name]) for name in [*SIGNS, "guessed"] if args.signs)]:
         every = [(signs[tier], qs) for signs, qs in cases.values()]
         weights, bias = fit_ranks(every, names)
-        fitted = [fit_signs(signs, qs, names, weights, bias) for signs, qs in every]
-        x, fits = torch.cat([f for f, _ in fitted]), torch.cat([(torch.stack([q.grade for q in qs]).amax(-1) > 0).float() for _, qs in every])
-        w, b = fit_pass(x, fits)
-        ranks = [rank(row, q.grade) for (_, odds), (_, qs) in zip(fitted, every) for row, q in zip(odds, qs) if q.grade.max() > 0]
-        first, ndcg = (sum(r) / len(ranks) for r in zip(*ranks))
-        print(f"finding by {'+'.join(names)}: first {first:.3f}, nDCG@5 {ndcg:.3f}, passing F1 {f1(x @ w + b < 0, fits == 0):.3f} of {len(ranks)}")
+        w, b = fit_pass(every, names, weights, bias)
+        print(f"finding by {'+'.join(names)}: {reached(every, names, weights, bias, w, b)}")
+        if len(names) > 1:
+            apart = []
+            for n, one in enumerate(every):
+                others = every[:n] + every[n + 1 :]
+                ranks = fit_ranks(others, names)
+                apart.append(reached([one], names, *ranks, *fit_pass(others, names, *ranks)))
+            print("  each bank by the weights of the others:", "; ".join(f"{name} {said}" for name, said in zip(cases, apart)))
         if names in (SIGNS, LEXICAL):
             rows = dict(zip(names, weights.tolist())) | {"bias": bias.item(), "fits:bias": b.item()} | {f"fits:{n}": v for n, v in zip(FITS, w.tolist())}
             print(" ", {n: round(v, 2) for n, v in rows.items()})

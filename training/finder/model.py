@@ -1,6 +1,4 @@
-"""The finder: upper layers of its own over the encoder's lower ones, what is read off its vectors, and what it learns from."""
-
-import copy
+"""The finder: what is read off the vectors of an encoder that stays as it is, and what that is learned from."""
 
 import torch
 import torch.nn as nn
@@ -8,51 +6,68 @@ import torch.nn.functional as F
 
 from data import BUCKETS, FORMS, PRINCIPLES
 
-FROZEN = 3  # layers shared with the reviewer's encoder, which stay as they are
+SHARED = 3  # layers that the reviewer's encoder has alike
 WIDTH = 384
+LENGTH = 8.0  # of each half of what the heads are given
+SHARPNESS = 25.0  # how much nearer questions count more in the memory
+SAID = 0.7  # what the memory's odds weigh beside the heads'
+DOUBT = 1e-3  # what no remembered question is
 
 
-def run(layer, x, mask):
-    x = layer(x, mask)
-    return x[0] if isinstance(x, tuple) else x
+def unit(v):
+    """What the heads are given: what the middle layer and the last leave of a text, each brought to the same length."""
+    return torch.cat([F.normalize(v[..., :WIDTH], dim=-1), F.normalize(v[..., WIDTH:], dim=-1)], -1) * LENGTH
 
 
-class Trunk:
-    """Texts as the shared layers leave them; each is run once."""
+class Asked(nn.Module):
+    """What a question asks for: plain directions, and a memory of the questions learned from."""
 
-    def __init__(self, network, ids):
-        self.network, self.ids, self.kept = network, ids, {}
+    def __init__(self, themes):
+        super().__init__()
+        self.sizes = [len(PRINCIPLES), len(BUCKETS), len(FORMS), themes]
+        self.line = nn.Linear(2 * WIDTH, sum(self.sizes))
+        nn.init.zeros_(self.line.weight), nn.init.zeros_(self.line.bias)
+        nn.init.constant_(self.line.bias[-themes:], -4.0)
+        self.register_buffer("known", torch.zeros(0, WIDTH))
+        self.register_buffer("labels", torch.zeros(0, len(PRINCIPLES) + len(BUCKETS)))
 
-    def add(self, texts, chunk=64):
-        new = sorted({t for t in texts if t not in self.kept}, key=len)
-        for start in range(0, len(new), chunk):
-            some = new[start : start + chunk]
-            ids = [self.ids(t) for t in some]
-            longest = max(map(len, ids))
-            mask = torch.tensor([[0.0] * len(i) + [-1e4] * (longest - len(i)) for i in ids])[:, None, None]
-            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-                h = self.network.embeddings(input_ids=torch.tensor([i + [0] * (longest - len(i)) for i in ids]))
-                for layer in self.network.encoder.layer[:FROZEN]:
-                    h = run(layer, h, mask)
-            for text, row, i in zip(some, h, ids):
-                self.kept[text] = row[: len(i)].to(torch.bfloat16).clone()
+    def forward(self, v):
+        odds = self.line(unit(v))
+        if len(self.known):
+            share = (F.normalize(v[..., WIDTH:], dim=-1) @ self.known.T * SHARPNESS).softmax(-1) @ self.labels
+            odds = odds + F.pad(SAID * (share + DOUBT).log(), (0, odds.shape[-1] - share.shape[-1]))
+        return odds.split(self.sizes, -1)
+
+    def learn(self, v, questions, steps=300):
+        """Fits the directions as a whole, pulled towards nothing, and remembers the questions."""
+        u = unit(v)
+        principles, themes = torch.stack([q.principles for q in questions]), torch.stack([q.themes for q in questions])
+        bucket, form = torch.tensor([q.bucket for q in questions]), torch.tensor([q.form for q in questions])
+        optimizer = torch.optim.Adam(self.line.parameters(), lr=0.02)
+        for _ in range(steps):
+            p, b, f, t = self.line(u).split(self.sizes, -1)
+            loss = -(principles * p.log_softmax(-1)).sum(-1).mean() + F.cross_entropy(b, bucket) + F.cross_entropy(f, form)
+            loss = loss + 25 * F.binary_cross_entropy_with_logits(t, themes) + 1.25e-3 * self.line.weight.square().sum()
+            optimizer.zero_grad(), loss.backward(), optimizer.step()
+        self.known = F.normalize(v[:, WIDTH:], dim=-1)
+        self.labels = torch.cat([principles, F.one_hot(bucket, len(BUCKETS)).float()], -1)
+        return loss.item()
 
 
 class Finder(nn.Module):
-    def __init__(self, network, themes, drop=0.1):
-        super().__init__()
-        self.layers = copy.deepcopy(network.encoder.layer[FROZEN:])
-        self.drop = nn.Dropout(drop)
-        self.fresh_heads(themes)
+    """How a question and a story meet."""
 
-    def fresh_heads(self, themes):
-        head = lambda out, bias=0.0: self.started(nn.Linear(WIDTH, out), bias)
-        # What a question asks for.
-        self.principles, self.bucket, self.form, self.themes = head(len(PRINCIPLES)), head(len(BUCKETS)), head(len(FORMS)), head(themes, -4.0)
+    def __init__(self, themes, drop=0.1):
+        super().__init__()
+        head = lambda width, out, bias=0.0: self.started(nn.Linear(width, out), bias)
+        self.drop, self.asked = nn.Dropout(drop), Asked(themes)
         # What a sentence of a story shows.
-        self.shown, self.proved = head(themes, -5.0), head(len(PRINCIPLES), -3.0)
+        self.shown, self.proved = head(2 * WIDTH, themes, -5.0), head(2 * WIDTH, len(PRINCIPLES), -3.0)
         # What the whole adds to that: the direction of all its sentences together.
-        self.shown_whole, self.proved_whole = head(themes), head(len(PRINCIPLES))
+        self.shown_whole, self.proved_whole = head(WIDTH, themes), head(WIDTH, len(PRINCIPLES))
+        # Where a question and a sentence are put to be compared: at first where the last layer left them.
+        self.asks, self.tells = nn.Linear(2 * WIDTH, WIDTH, bias=False), nn.Linear(2 * WIDTH, WIDTH, bias=False)
+        nn.init.zeros_(self.asks.weight), nn.init.zeros_(self.tells.weight)
         self.mix = nn.Parameter(torch.tensor([10.0, 5.0, 2.0, 2.0]))
 
     @staticmethod
@@ -60,51 +75,41 @@ class Finder(nn.Module):
         nn.init.normal_(layer.weight, std=0.01), nn.init.constant_(layer.bias, bias)
         return layer
 
-    def heads(self):
-        return [p for name, p in self.named_parameters() if not name.startswith("layers.")]
+    def meeting(self):
+        """Everything but what a question asks for, which is fitted first and then stays."""
+        return [p for name, p in self.named_parameters() if not name.startswith("asked.")]
 
-    def vectors(self, trunk, texts, chunk=96):
-        order, out = sorted(range(len(texts)), key=lambda i: len(trunk.kept[texts[i]])), [None] * len(texts)
-        for start in range(0, len(order), chunk):
-            some = order[start : start + chunk]
-            longest = max(len(trunk.kept[texts[i]]) for i in some)
-            x, seen = torch.zeros(len(some), longest, WIDTH), torch.zeros(len(some), longest)
-            for n, i in enumerate(some):
-                h = trunk.kept[texts[i]]
-                x[n, : len(h)], seen[n, : len(h)] = h.float(), 1
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                for layer in self.layers:
-                    x = run(layer, x, (1 - seen)[:, None, None] * -1e4)
-            mean = (x.float() * seen[..., None]).sum(1) / seen.sum(1, keepdim=True)
-            for n, i in enumerate(some):
-                out[i] = mean[n]
-        return torch.stack(out)
+    def put(self, v, turn):
+        return F.normalize(unit(v)[..., WIDTH:] + turn(self.drop(unit(v))), dim=-1)
 
-    def unit(self, v):
-        return self.drop(F.normalize(v, dim=-1) * 10)
+    def question(self, v):
+        return self.put(v, self.asks)
 
-    def asked(self, v):
-        u = self.unit(v)
-        return self.principles(u), self.bucket(u), self.form(u), self.themes(u)
+    def sentence(self, v):
+        return self.put(v, self.tells)
 
-    def told(self, v, owner, count):
+    def shows(self, v):
+        u = self.drop(unit(v))
+        return self.shown(u), self.proved(u)
+
+    def told(self, v, near, owner, count):
         """What stories show: the best of their sentences, softly, and the whole."""
-        u, whole = self.unit(v), self.unit(mean_of(v, owner, count))
-        return soft_most(self.shown(u), owner, count) + self.shown_whole(whole), soft_most(self.proved(u), owner, count) + self.proved_whole(whole)
+        themes, principles = self.shows(v)
+        whole = F.normalize(mean_of(near, owner, count), dim=-1) * LENGTH
+        return soft_most(themes, owner, count) + self.shown_whole(whole), soft_most(principles, owner, count) + self.proved_whole(whole)
 
-    def scores(self, q, asked, v, owner, count, told):
-        """How well each story answers each question."""
-        qn, vn = F.normalize(q, dim=-1), F.normalize(v, dim=-1)
-        best = soft_most((qn @ vn.T * 20).T, owner, count).T / 20
-        mean = F.normalize(mean_of(v, owner, count), dim=-1)
+    def scores(self, q, asked, near, owner, count, told):
+        """How well each story answers each question; `q` and `near` are where questions and sentences were put."""
+        best = soft_most((q @ near.T * 20).T, owner, count).T / 20
+        mean = F.normalize(mean_of(near, owner, count), dim=-1)
         themes = torch.sigmoid(asked[3]) @ torch.sigmoid(told[0]).T
         principles = asked[0].softmax(-1) @ torch.sigmoid(told[1]).T
         m = F.softplus(self.mix)
-        return m[0] * best + m[1] * (qn @ mean.T) + m[2] * themes + m[3] * principles
+        return m[0] * best + m[1] * (q @ mean.T) + m[2] * themes + m[3] * principles
 
 
-def mean_of(v, owner, count):
-    return torch.zeros(count, v.shape[1]).index_add(0, owner, F.normalize(v, dim=-1))
+def mean_of(near, owner, count):
+    return torch.zeros(count, near.shape[1]).index_add(0, owner, near)
 
 
 def soft_most(x, owner, count):
@@ -113,31 +118,17 @@ def soft_most(x, owner, count):
     return torch.log(torch.zeros(count, x.shape[1]).index_add(0, owner, torch.exp(x - big)) + 1e-9) + big
 
 
-def probed_loss(principles, questions):
-    return -(torch.stack([q.principles for q in questions]) * principles.log_softmax(-1)).sum(-1).mean()
-
-
-def asked_loss(asked, questions):
-    principles, bucket, form, themes = asked
-    loss = probed_loss(principles, questions)
-    loss = loss + 0.7 * F.cross_entropy(bucket, torch.tensor([q.bucket for q in questions]), label_smoothing=0.05)
-    loss = loss + 0.3 * F.cross_entropy(form, torch.tensor([q.form for q in questions]))
-    return loss + 25 * F.binary_cross_entropy_with_logits(themes, torch.stack([q.themes for q in questions]))
-
-
 def told_loss(told, stories, themed):
     loss = 3 * F.binary_cross_entropy_with_logits(told[1], torch.stack([s.principles for s in stories]))
     return loss + 15 * F.binary_cross_entropy_with_logits(told[0], torch.stack([s.themes for s in stories])) if themed else loss
 
 
 def sound_loss(finder, v, sounds):
-    """Whatever asks for a theme lies near whatever shows it, and both are known for what they are."""
+    """Whatever asks for a theme lies near whatever shows it, and what shows it is known for what it is."""
     asks = torch.tensor([s.asks for s in sounds])
     gold = torch.stack([s.themes for s in sounds])
-    u = finder.unit(v)
-    loss = 10 * F.binary_cross_entropy_with_logits(finder.themes(u[asks]), gold[asks]) + 10 * F.binary_cross_entropy_with_logits(finder.shown(u[~asks]), gold[~asks])
-    n = F.normalize(v, dim=-1)
-    near, same = n[asks] @ n[~asks].T * 15, ((gold[asks] @ gold[~asks].T) > 0).float()
+    loss = 10 * F.binary_cross_entropy_with_logits(finder.shows(v[~asks])[0], gold[~asks])
+    near, same = finder.question(v[asks]) @ finder.sentence(v[~asks]).T * 15, ((gold[asks] @ gold[~asks].T) > 0).float()
     for odds, one in [(near, same), (near.T, same.T)]:
         known = one.sum(-1) > 0
         if known.any():

@@ -69,6 +69,7 @@ fn operators() -> OpRegistry {
         Gather,
         Identity,
         LayerNormalization,
+        Log,
         MatMul,
         MatMulInteger,
         Max,

@@ -1,7 +1,8 @@
 //! The finder: reads on from the encoder's lower layers with upper layers of its own, to what a question asks for and a sentence shows.
 //!
-//! The lower layers and the vocabulary are the reviewer's; only the upper layers differ, since what tells beats apart and what tells events apart
-//! pull a vector in different directions. Training is in `training/finder`.
+//! The lower layers and the vocabulary are the reviewer's. The upper layers are MiniLM's as they come, since what tells beats apart and what tells
+//! events apart pull a vector in different directions, and since heads over untouched layers see through a new wording better than trained layers do
+//! (`docs/finding.md`). Training is in `training/finder`.
 
 use std::sync::Arc;
 
@@ -26,9 +27,15 @@ struct Ports {
     vector: NodeId,
     given: NodeId,
     asked: NodeId,
+    asks: NodeId,
     shown: NodeId,
+    tells: NodeId,
+    near: NodeId,
     whole: NodeId,
 }
+
+/// Numbers of a vector: what the lower layers leave of a text, and what the last one does.
+const BOTH: usize = 2 * WIDTH;
 
 impl Finder {
     /// A finder of these weights.
@@ -47,7 +54,10 @@ impl Finder {
             vector: port(&layers, "vector", "finder.onnx")?,
             given: port(&heads, "vector", "finder-heads.onnx")?,
             asked: port(&heads, "asked", "finder-heads.onnx")?,
+            asks: port(&heads, "asks", "finder-heads.onnx")?,
             shown: port(&heads, "shown", "finder-heads.onnx")?,
+            tells: port(&heads, "tells", "finder-heads.onnx")?,
+            near: port(&heads, "near", "finder-heads.onnx")?,
             whole: port(&heads, "whole", "finder-heads.onnx")?,
         };
         Ok(Self {
@@ -68,17 +78,17 @@ impl Finder {
                 Some(encoder.options()),
             )
             .ok()?;
-        numbers(vector, WIDTH)
+        numbers(vector, BOTH)
     }
 
-    /// What a head makes of a vector.
-    fn read(&self, vector: &[f32], head: NodeId, count: usize, encoder: &Encoder) -> Option<Vec<f32>> {
-        let given = NdTensor::from_data([1, WIDTH], vector.to_vec());
-        let [odds] = self
+    /// What the heads make of a text: its odds, and where it is put to be compared.
+    fn read(&self, words: &str, heads: [NodeId; 2], count: usize, encoder: &Encoder) -> Option<[Vec<f32>; 2]> {
+        let given = NdTensor::from_data([1, BOTH], self.vector(words, encoder)?);
+        let [odds, near] = self
             .heads
-            .run_n(vec![(self.ports.given, given.into())], [head], Some(encoder.options()))
+            .run_n(vec![(self.ports.given, given.into())], heads, Some(encoder.options()))
             .ok()?;
-        numbers(odds, count)
+        Some([numbers(odds, count)?, numbers(near, WIDTH)?])
     }
 }
 
@@ -90,9 +100,9 @@ impl Meaning for Encoder {
 
     fn asked(&self, question: &str) -> Option<Asked> {
         let finder = self.finder()?;
-        let vector = finder.vector(question, self)?;
         let sizes = [Principle::ALL.len(), Bucket::ALL.len(), Form::ALL.len(), THEMES];
-        let mut odds = finder.read(&vector, finder.ports.asked, sizes.iter().sum(), self)?;
+        let heads = [finder.ports.asked, finder.ports.asks];
+        let [mut odds, vector] = finder.read(question, heads, sizes.iter().sum(), self)?;
         let mut take = |count: usize| odds.drain(..count).collect::<Vec<f32>>();
         Some(Asked {
             principles: take(sizes[0]),
@@ -105,8 +115,8 @@ impl Meaning for Encoder {
 
     fn shown(&self, sentence: &str) -> Option<Shown> {
         let finder = self.finder()?;
-        let vector = finder.vector(sentence, self)?;
-        let mut themes = finder.read(&vector, finder.ports.shown, THEMES + Principle::ALL.len(), self)?;
+        let heads = [finder.ports.shown, finder.ports.tells];
+        let [mut themes, vector] = finder.read(sentence, heads, THEMES + Principle::ALL.len(), self)?;
         let principles = themes.split_off(THEMES);
         Some(Shown {
             vector: Arc::from(vector),
@@ -117,8 +127,16 @@ impl Meaning for Encoder {
 
     fn whole(&self, sum: &[f32]) -> Option<[Vec<f32>; 2]> {
         let finder = self.finder()?;
-        let sum = sum.get(..WIDTH)?;
-        let mut themes = finder.read(sum, finder.ports.whole, THEMES + Principle::ALL.len(), self)?;
+        let sum = NdTensor::from_data([1, WIDTH], sum.get(..WIDTH)?.to_vec());
+        let [odds] = finder
+            .heads
+            .run_n(
+                vec![(finder.ports.near, sum.into())],
+                [finder.ports.whole],
+                Some(self.options()),
+            )
+            .ok()?;
+        let mut themes = numbers(odds, THEMES + Principle::ALL.len())?;
         let principles = themes.split_off(THEMES);
         Some([themes, principles])
     }
