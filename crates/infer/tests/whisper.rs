@@ -259,6 +259,8 @@ fn a_hostile_vocabulary_is_refused_and_never_panics() {
 
 #[test]
 fn a_transcript_is_in_order_and_within_the_recording() {
+    let short = WHISPER.transcribe(&sound()[..24_000], None).unwrap();
+    assert!(short.words.iter().all(|word| word.end_ms <= 1_500) && !short.words.is_empty());
     let sound: Vec<i16> = sound().repeat(19);
     let heard = WHISPER.transcribe(&sound, None).unwrap();
     let length = sound.len() as u64 / 16;
@@ -267,10 +269,7 @@ fn a_transcript_is_in_order_and_within_the_recording() {
         "there is a third window"
     );
     for word in &heard.words {
-        assert!(
-            word.start_ms <= word.end_ms && word.end_ms <= length + 30_000,
-            "{word:?}"
-        );
+        assert!(word.start_ms <= word.end_ms && word.end_ms <= length + 20, "{word:?}");
         assert!(!word.word.is_empty() && !word.word.contains(char::is_whitespace));
     }
     assert!(heard.words.windows(2).all(|two| two[0].start_ms <= two[1].start_ms));

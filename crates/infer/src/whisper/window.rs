@@ -109,6 +109,12 @@ impl Whisper {
             pieces.retain(|piece| piece.from < tick || tick == 0);
         }
         pieces.retain(|piece| !self.vocabulary.words(&piece.tokens).trim().is_empty());
+        // The model sees silence after the sound up to its thirty seconds, and may write times there.
+        let last = samples.len().div_ceil(TICK);
+        for piece in &mut pieces {
+            piece.to = piece.to.min(last);
+            piece.from = piece.from.min(piece.to);
+        }
         Ok(Written { pieces, done, language })
     }
 
