@@ -20,6 +20,7 @@
 //! # Ok::<(), glidepath_speech::SoundError>(())
 //! ```
 
+mod band;
 mod baseline;
 mod decode;
 mod delivery;

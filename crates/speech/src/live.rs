@@ -165,7 +165,7 @@ impl Live {
 impl Ear {
     fn chance(&mut self, samples: &[i16]) -> f32 {
         match self {
-            Self::Energy(energy) => energy.step(samples).0,
+            Self::Energy(energy) => energy.step(samples),
             Self::Silero(silero, last, chances) => {
                 chances.clear();
                 if silero.push(samples, chances).is_none() {

@@ -1,9 +1,11 @@
 //! Opus packets to samples. The container is read by symphonia; the codec it lacks is a port of the reference in Rust.
 
-use opus_decoder::OpusDecoder;
+use opus_pure::OpusDecoder;
 
 /// Opus is decoded at its own full rate; packets say nothing of the rate that went in.
 pub(crate) const OPUS_RATE: usize = 48_000;
+/// Frames of the longest packet: 120 ms.
+const LONGEST: usize = OPUS_RATE * 120 / 1_000;
 
 /// One stream of Opus, mono or stereo.
 pub(crate) struct Opus {
@@ -11,7 +13,7 @@ pub(crate) struct Opus {
     channels: usize,
     /// Frames that the encoder put before the first one.
     skip: usize,
-    pcm: Vec<i16>,
+    pcm: Vec<f32>,
 }
 
 impl Opus {
@@ -25,9 +27,9 @@ impl Opus {
         if said > 2 {
             return Err(format!("Opus of {said} channels"));
         }
-        let decoder = OpusDecoder::new(OPUS_RATE as u32, said).map_err(|error| format!("Opus: {error}"))?;
+        let decoder = OpusDecoder::new(OPUS_RATE as i32, said).map_err(|error| format!("Opus: {error}"))?;
         Ok(Self {
-            pcm: vec![0; decoder.max_frame_size_per_channel() * said],
+            pcm: vec![0.0; LONGEST * said],
             skip: head.map_or(0, |head| {
                 let skip = [head[10], head[11]];
                 usize::from(match head[8] {
@@ -47,18 +49,22 @@ impl Opus {
 
     /// One packet, mixed to one channel and appended; false when it could not be decoded.
     pub(crate) fn decode(&mut self, packet: &[u8], to: &mut Vec<f32>) -> bool {
-        let Ok(frames) = self.decoder.decode(packet, &mut self.pcm, false) else {
+        // No packet is one that was lost, and would be made up for.
+        if packet.is_empty() {
+            return false;
+        }
+        let Ok(frames) = self.decoder.decode(packet, LONGEST, &mut self.pcm) else {
             return false;
         };
         let skip = self.skip.min(frames);
         self.skip -= skip;
-        let scale = 1.0 / (32_768.0 * self.channels as f32);
+        let share = 1.0 / self.channels as f32;
         to.extend(
             self.pcm
                 .chunks_exact(self.channels)
                 .take(frames)
                 .skip(skip)
-                .map(|frame| frame.iter().map(|&s| f32::from(s)).sum::<f32>() * scale),
+                .map(|frame| frame.iter().sum::<f32>() * share),
         );
         true
     }

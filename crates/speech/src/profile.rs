@@ -28,21 +28,21 @@ impl Profile {
             code: "en",
             name: "English",
             read_aloud: 6.19,
-            syllables_a_word: Some(1.44),
+            syllables_a_word: Some(1.32),
             fillers: &["uh", "um", "uhm", "er", "erm", "hmm", "mm"],
         },
         Self {
             code: "de",
             name: "German",
             read_aloud: 5.97,
-            syllables_a_word: Some(1.75),
+            syllables_a_word: Some(1.68),
             fillers: &["äh", "ähm", "öh", "hm", "mhm"],
         },
         Self {
             code: "fr",
             name: "French",
             read_aloud: 7.18,
-            syllables_a_word: Some(1.55),
+            syllables_a_word: Some(1.45),
             fillers: &["euh", "heu", "hum", "ben", "bah"],
         },
         Self {
@@ -56,7 +56,7 @@ impl Profile {
             code: "it",
             name: "Italian",
             read_aloud: 6.99,
-            syllables_a_word: Some(2.05),
+            syllables_a_word: Some(2.13),
             fillers: &["eh", "ehm", "uhm", "mmm", "cioè"],
         },
         Self {

@@ -1,7 +1,7 @@
 //! What is heard in sound whose truth is known, because it was made here: pulses through resonances, as a mouth makes vowels.
 
 use glidepath_domain::{Delivery, Listener, Stretch, TimedWord};
-use glidepath_speech::{Live, RATE, Vad, delivery, rates, speech_stretches};
+use glidepath_speech::{Live, RATE, Vad, decode, delivery, rates, speech_stretches};
 
 /// Sound being made, at 16 kHz.
 struct Take {
@@ -316,4 +316,31 @@ fn the_meter_forgets_syllables_after_ten_seconds() {
     let level = live.push(&take.with_noise(5.0)).unwrap();
     assert_eq!(level.syllables, 0);
     assert!(level.silence_ms > 11_000);
+}
+
+#[test]
+fn the_network_says_what_the_reference_says() {
+    // Silero's own file run by onnxruntime (training/speech/chances.py).
+    let file: &[u8] = include_bytes!("data/alac.m4a");
+    let samples = decode(std::io::Cursor::new(file), None).unwrap().samples;
+    let expected: Vec<f32> = include_str!("data/chances.txt")
+        .lines()
+        .map(|line| line.parse().unwrap())
+        .collect();
+    let mut vad = Vad::silero().unwrap();
+    // In pieces of any size, state and context are carried on.
+    for piece in [samples.len(), 777, 160] {
+        vad.reset();
+        let mut chances = Vec::new();
+        for part in samples.chunks(piece) {
+            vad.push(part, &mut chances);
+        }
+        assert_eq!(chances.len(), expected.len());
+        let furthest = chances
+            .iter()
+            .zip(&expected)
+            .map(|(a, b)| (a - b).abs())
+            .fold(0.0, f32::max);
+        assert!(furthest < 1e-3, "{furthest}");
+    }
 }
