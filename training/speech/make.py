@@ -1,6 +1,7 @@
 """Makes takes whose truth is known: sentences said by espeak-ng, with silences and held sounds put between them at known places.
 
-    python training/speech/make.py FOLDER
+    python training/speech/make.py FOLDER            the takes that thresholds were chosen on
+    python training/speech/make.py FOLDER held-out   other voices, other sentences, other places
 
 writes WAV files (16 kHz, one channel) and FOLDER/truth.tsv, which `cargo run --release -p glidepath-speech --example measure FOLDER` reads.
 Needs espeak-ng and numpy. The same script gives the same files: chance is seeded.
@@ -31,6 +32,19 @@ SENTENCES = [
     "We removed the lock and the failures fell from four percent to almost nothing",
     "The team kept the program and runs it before every release",
     "Next time I would bring the finance people in on the first day",
+]
+OTHER_VOICES = ["en-gb-x-rp", "en-us+f4", "en-029", "en-us+m7"]
+OTHER_SENTENCES = [
+    "A customer called us on Monday because two of his orders had gone to the wrong city",
+    "Nobody had checked the addresses since the old system was switched off",
+    "I read through three hundred of them over lunch and every ninth one was broken",
+    "So I asked the warehouse to stop for an hour while we looked",
+    "That was hard because an hour there costs eleven thousand pounds",
+    "The director shouted and then he gave me forty minutes",
+    "We found a table that had been copied twice and I put the right one back",
+    "The share of parcels sent wrong went from nine percent to under one",
+    "Since then a check runs each night and it has caught two such copies",
+    "I learned to say the price of doing nothing before I ask for anything",
 ]
 # One telling in each language, for syllables to a word and for how nuclei are counted in it. espeak-ng spells Mandarin out where its large
 # dictionary is not installed, and its Japanese is not a voice to measure with: both are left out.
@@ -196,19 +210,21 @@ def write(folder, name, samples, lines, fields):
 
 def main():
     folder = Path(sys.argv[1])
+    held_out = sys.argv[2:] == ["held-out"]
+    voices, sentences_en, seed = (OTHER_VOICES, OTHER_SENTENCES, 100) if held_out else (VOICES, SENTENCES, 0)
     folder.mkdir(parents=True, exist_ok=True)
     lines = ["file\tset\tspeed\tnoise\tsyllables\tspeech\tpauses\theld"]
-    for v, voice in enumerate(VOICES):
+    for v, voice in enumerate(voices):
         for speed in SPEEDS:
-            chance = np.random.default_rng([v, speed])
-            samples, speech, pauses, helds, syllables = take(chance, SENTENCES, voice, speed, True)
+            chance = np.random.default_rng([seed + v, speed])
+            samples, speech, pauses, helds, syllables = take(chance, sentences_en, voice, speed, True)
             samples *= 3_000 / np.sqrt(np.mean(np.concatenate([samples[a:b] for a, b in speech]) ** 2))
             room = noise(chance, len(samples))
             for db in NOISES:
                 noisy = samples + (0 if db is None else room * 3_000 / 10 ** (db / 20))
                 name = f"{v}-{speed}-{db or 'clean'}"
                 write(folder, name, noisy, lines, ["en", str(speed), str(db or "clean"), syllables, speech, pauses, helds])
-    for code, (voice, sentences) in TELLINGS.items():
+    for code, (voice, sentences) in ([] if held_out else TELLINGS.items()):
         chance = np.random.default_rng(7)
         samples, speech, pauses, helds, syllables = take(chance, sentences, voice, 160, False)
         samples *= 3_000 / np.sqrt(np.mean(np.concatenate([samples[a:b] for a, b in speech]) ** 2))

@@ -14,15 +14,12 @@ use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 
+use crate::mix::Mix;
 use crate::opus::{OPUS_RATE, Opus};
-use crate::resample::ToOurRate;
 use crate::{RATE, SoundError};
 
 /// Seconds of sound that are decoded at most.
 pub const LONGEST_S: usize = 2 * 3_600;
-
-/// Rates that a file may have, in hertz: wider than any microphone's, so that only nonsense is refused.
-const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
 
 /// Packets in a row that may fail before the rest is given up: ten seconds of Opus, and no reading of gigabytes of noise.
 const MOST_BAD_PACKETS: usize = 500;
@@ -354,62 +351,6 @@ fn aac_core(config: &[u8]) -> Option<Box<[u8]>> {
     }
     // Five bits of type, four of rate, four of channels, and three that say: 1,024 samples, nothing special.
     Some(Box::new([PLAIN << 3 | first & 0b111, second & 0b1111_1000]))
-}
-
-/// Samples on their way: mixed to one channel, then to our rate.
-#[derive(Default)]
-struct Mix {
-    interleaved: Vec<f32>,
-    mono: Vec<f32>,
-    resampler: Option<ToOurRate>,
-    samples: Vec<i16>,
-    seconds: f64,
-    rate: u32,
-    channels: usize,
-}
-
-impl Mix {
-    fn take_interleaved(&mut self, rate: u32, channels: usize) -> bool {
-        if channels == 0 {
-            return false;
-        }
-        self.mono.clear();
-        let share = 1.0 / channels as f32;
-        self.mono.extend(
-            self.interleaved
-                .chunks_exact(channels)
-                .map(|frame| frame.iter().sum::<f32>() * share),
-        );
-        self.take_mono(rate, channels)
-    }
-
-    fn take_mono(&mut self, rate: u32, channels: usize) -> bool {
-        if !RATES.contains(&rate) {
-            return false;
-        }
-        if rate != self.rate
-            && let Some(done) = self.resampler.take()
-        {
-            done.finish(&mut self.samples);
-        }
-        if self.resampler.is_none() {
-            self.resampler = ToOurRate::new(rate as usize);
-            (self.rate, self.channels) = (rate, channels);
-        }
-        let Some(resampler) = &mut self.resampler else {
-            return false;
-        };
-        self.seconds += self.mono.len() as f64 / f64::from(rate);
-        resampler.push(&self.mono, &mut self.samples);
-        true
-    }
-
-    fn finish(mut self) -> Vec<i16> {
-        if let Some(resampler) = self.resampler.take() {
-            resampler.finish(&mut self.samples);
-        }
-        self.samples
-    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod delivery;
 mod energy;
 mod held;
 mod live;
+mod mix;
 mod opus;
 mod pauses_before_beats;
 mod pitch;

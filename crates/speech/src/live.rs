@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use glidepath_domain::Listener;
 
 use crate::energy::Energy;
-use crate::silero::{self, Silero};
+use crate::silero::Silero;
 use crate::syllables::Syllables;
 use crate::vad::{OFF, ON};
 use crate::{RATE, STEP, decibels, mean_square, ms};
@@ -54,7 +54,7 @@ pub struct Live {
 
 enum Ear {
     Energy(Box<Energy>),
-    /// The network, what it said last, and the steps that wait for its next word.
+    /// The network, what it said last, and room for what it says next.
     Silero(Box<Silero>, f32, Vec<f32>),
 }
 
@@ -172,7 +172,6 @@ impl Ear {
                     *self = Self::Energy(Box::new(Energy::new()));
                     return 0.0;
                 }
-                debug_assert!(chances.len() <= STEP.div_ceil(silero::WINDOW) + 1);
                 if let Some(&chance) = chances.last() {
                     *last = chance;
                 }
