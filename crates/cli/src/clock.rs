@@ -41,3 +41,13 @@ pub(crate) fn start_of(day: Date) -> Option<i64> {
     let zoned = date.to_zoned(jiff::tz::TimeZone::system()).ok()?;
     Some(zoned.timestamp().as_millisecond())
 }
+
+/// Starts counting: the function returned says how many milliseconds have passed, whatever happens to the clock on the wall.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the program's edge, where the clock is read"
+)]
+pub(crate) fn stopwatch() -> impl Fn() -> u64 {
+    let begun = std::time::Instant::now();
+    move || u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX)
+}

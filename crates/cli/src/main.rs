@@ -7,11 +7,13 @@ mod brain;
 mod clock;
 mod complaint;
 mod context;
+mod ears;
 mod editor;
 mod files;
 mod input;
 mod paint;
 mod report;
+mod seconds;
 mod verb;
 mod wrap;
 

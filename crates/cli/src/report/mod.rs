@@ -4,7 +4,12 @@ pub(crate) mod bank;
 pub(crate) mod compared;
 pub(crate) mod deck;
 pub(crate) mod dig;
+pub(crate) mod drill;
+pub(crate) mod practice;
+pub(crate) mod progress;
 pub(crate) mod sarif;
+pub(crate) mod take;
+pub(crate) mod takes_apart;
 pub(crate) mod text;
 
 mod diagnostic;

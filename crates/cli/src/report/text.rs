@@ -65,12 +65,7 @@ struct Page<'r> {
 
 impl Page<'_> {
     fn heading(&self, name: &str) -> String {
-        let rule = "─".repeat(WIDTH - name.chars().count() - 1);
-        format!(
-            "{} {}\n",
-            self.paint.ink(Ink::Path, name),
-            self.paint.ink(Ink::Quiet, &rule)
-        )
+        heading(name, self.paint)
     }
 
     fn quote(&self, span: Span, width: usize) -> String {
@@ -331,6 +326,12 @@ impl Page<'_> {
         );
         format!("{}\n", self.paint.ink(Ink::Strong, &wrap::fill(&line, WIDTH, "")))
     }
+}
+
+/// A heading, with a line to the right edge.
+pub(crate) fn heading(name: &str, paint: Paint) -> String {
+    let rule = "─".repeat(WIDTH.saturating_sub(name.chars().count() + 1));
+    format!("{} {}\n", paint.ink(Ink::Path, name), paint.ink(Ink::Quiet, &rule))
 }
 
 fn said(verdict: Option<Verdict>, abstained: Option<&str>) -> String {

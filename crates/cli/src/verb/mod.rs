@@ -42,6 +42,8 @@ registry! {
     r#match => Match as "match",
     deck => Deck,
     cheatsheet => Cheatsheet,
+    practice => Practice,
+    drill => Drill,
     import => Import,
     export => Export,
     serve => Serve,

@@ -12,6 +12,7 @@ use crate::clock;
 use crate::complaint::Stop;
 use crate::context::Context;
 use crate::report::bank as report;
+use crate::seconds::seconds;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ToldArgs {
@@ -46,24 +47,6 @@ pub(super) fn told(args: &ToldArgs, json: bool, context: &Context) -> Result<Str
         report::json(&TellingOut::of(&telling))
     } else {
         format!("\"{title}\": noted as told on {}.\n", clock::said(telling.at_ms))
-    })
-}
-
-fn seconds(took: &str) -> Result<u32, Error> {
-    let read = match took.split_once(':') {
-        None => took.parse().ok(),
-        Some((minutes, seconds)) => match (minutes.parse::<u32>(), seconds.parse::<u32>()) {
-            (Ok(minutes), Ok(rest)) if rest < 60 && seconds.len() == 2 && minutes < 600 => Some(60 * minutes + rest),
-            _ => None,
-        },
-    };
-    read.filter(|seconds| *seconds > 0).ok_or_else(|| {
-        Error::invalid(
-            "bad-time",
-            format!("\"{took}\" is no length of time"),
-            "it is written as minutes and seconds, or as seconds",
-            "Write it like 2:30 or 150.",
-        )
     })
 }
 
