@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+import wave
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -66,11 +67,16 @@ def server():
 
 
 @pytest.fixture(scope="session")
-def browser():
+def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
+        yield lambda *flags: playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, *flags])
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    browser = chromium()
+    yield browser
+    browser.close()
 
 
 def started(page):
@@ -131,3 +137,47 @@ def axe():
         assert bad == []
 
     return check
+
+
+# A browser that hears a file in place of a microphone, and asks nobody whether it may.
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"]
+
+
+@pytest.fixture(scope="session")
+def said(tmp_path_factory):
+    """Turns words into a WAV file of somebody saying them, by espeak-ng; silence follows, in seconds."""
+    folder = tmp_path_factory.mktemp("said")
+
+    def say(name, words, silence=0):
+        path = folder / f"{name}.wav"
+        subprocess.run(["espeak-ng", "-v", "en-gb", "-s", "165", "-w", path, words], check=True)
+        with wave.open(str(path)) as spoken:
+            form, frames = spoken.getparams(), spoken.readframes(spoken.getnframes())
+        with wave.open(str(path), "wb") as longer:
+            longer.setparams(form)
+            longer.writeframes(frames + bytes(2 * form.framerate * silence))
+        return path
+
+    return say
+
+
+@pytest.fixture
+def speaking(chromium):
+    """Makes pages whose microphone hears the file; each is a browser of its own."""
+    closing = []
+
+    def make(file, *flags, **options):
+        browser = chromium(*MICROPHONE, f"--use-file-for-fake-audio-capture={file}", *flags)
+        closing.append(browser)
+        options.setdefault("viewport", {"width": 1280, "height": 800})
+        page = browser.new_context(**options).new_page()
+        page.trouble = []
+        page.on("console", lambda message: page.trouble.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.trouble.append(str(error)))
+        page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy', e.violatedDirective, e.blockedURI))")
+        started(page)
+        return page
+
+    yield make
+    for browser in closing:
+        browser.close()

@@ -6,16 +6,28 @@ const lists = document.querySelector("form[data-find], form[data-sends]");
 const keeps = document.querySelector("form[data-keep]");
 const printed = document.querySelector("[data-print]");
 const moments = document.querySelector("time.moment");
+const room = document.querySelector("#room[data-turn]");
+const after = document.querySelector(".room.after");
+const check = document.querySelector("#check.alone");
+const take = document.querySelector("[data-take]");
+const two = document.querySelector("form[data-pick-two]");
+const card = document.querySelector("[data-recall]");
 const parts = [
   [form, "draft.js", "keepDrafts"],
   [form, "file.js", "takeFiles"],
   [desk, "editor.js", "layField"],
   [desk, "place.js", "placeNotes"],
-  [desk, "tie.js", "tie"],
+  [desk ?? take, "tie.js", "tie"],
   [desk, "live.js", "reviewAsTyped"],
   [story, "story.js", "editStory"],
   [lists, "find.js", "findAsTyped"],
   [keeps, "keep.js", "keepForms"],
+  [room, "drill.js", "runRoom"],
+  [after, "drill.js", "runAfter"],
+  [check, "check.js", "checkAlone"],
+  [take, "take.js", "playTake"],
+  [two, "take.js", "pickTwo"],
+  [card, "recall.js", "recall"],
   [moments, "moment.js", "tellMoments"],
   [printed ?? desk, "keys.js", "showPrint"],
   [true, "keys.js", "heedKeys"],

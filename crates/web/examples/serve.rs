@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use glidepath_app::bank::place;
-use glidepath_app::{Edge, LazyBank, Reviewer};
+use glidepath_app::config::PracticeSettings;
+use glidepath_app::{Edge, LazyBank, Recordings, Reviewer};
 use glidepath_domain::Date;
-use glidepath_web::{Options, serve};
+use glidepath_web::{Options, Sound, serve};
 
 /// 1 June 2026 at noon, in UTC milliseconds.
 const NOON: i64 = 1_780_315_200_000;
@@ -44,8 +45,15 @@ async fn main() -> Result<(), glidepath_app::Error> {
     let mut given = std::env::args().skip(1);
     let port = given.next().and_then(|p| p.parse().ok()).unwrap_or(4747);
     let reviewer = Reviewer::default();
-    let bank = given.next().map(|folder| {
-        let place = place(&PathBuf::from(folder), None);
+    let folder = given.next().map(PathBuf::from);
+    let sound = folder.as_ref().map(|folder| Sound {
+        recordings: Recordings::at(folder.join("recordings")),
+        transcriber: None,
+        language: None,
+        settings: PracticeSettings::default(),
+    });
+    let bank = folder.map(|folder| {
+        let place = place(&folder, None);
         Arc::new(LazyBank::at(place, Arc::new(Standing::default()), reviewer.clone()))
     });
     serve(Options {
@@ -53,6 +61,7 @@ async fn main() -> Result<(), glidepath_app::Error> {
         reviewer,
         today,
         bank,
+        sound,
         ready: Box::new(|address| {
             use std::io::Write as _;
             drop(writeln!(std::io::stdout(), "http://{address}"));

@@ -2,7 +2,7 @@
 //!
 //! The app has no login, so the browser is the only wall between it and the web's other pages. Two attacks matter: a
 //! foreign page whose name is made to point at 127.0.0.1 (its `Host` gives it away), and a foreign page that posts here
-//! (its `Origin` or `Sec-Fetch-Site` does).
+//! or opens a socket (its `Origin` or `Sec-Fetch-Site` does).
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -13,7 +13,7 @@ use glidepath_app::Error;
 use crate::bad_news;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+                      media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /// Headers of every reply; a handler's own value stays.
 const HEADERS: [(HeaderName, &str); 8] = [
@@ -25,10 +25,20 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=()",
+        "camera=(), display-capture=(), geolocation=(), microphone=()",
     ),
     (header::CACHE_CONTROL, "no-store"),
 ];
+
+/// The reply of a page that may open the microphone: a drill room, and the check before it. No other page may, and none may see
+/// a camera or the screen.
+pub(crate) fn with_microphone(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), display-capture=(), geolocation=(), microphone=(self)"),
+    );
+    response
+}
 
 /// Lets a request through if it was sent to this machine by name and not by a foreign page.
 pub(crate) async fn guard(request: Request, next: Next) -> Response {
@@ -58,7 +68,9 @@ fn refusal(method: &Method, headers: &HeaderMap) -> Option<(StatusCode, Error)> 
         );
         return Some((StatusCode::MISDIRECTED_REQUEST, error));
     }
-    if matches!(*method, Method::GET | Method::HEAD) {
+    // A socket is asked for with a GET, and no other page's script may have one: browsers say who asks, and let it through.
+    let opens_socket = text(header::UPGRADE).is_some_and(|to| to.eq_ignore_ascii_case("websocket"));
+    if matches!(*method, Method::GET | Method::HEAD) && !opens_socket {
         return None;
     }
     let site = text(HeaderName::from_static("sec-fetch-site"));

@@ -11,6 +11,8 @@ use axum::routing::{get, post};
 use glidepath_app::{Bank, Error, LazyBank, Reviewer};
 use glidepath_domain::Date;
 
+use crate::live::{self, Rooms, Writings};
+use crate::sound::{Sound, no_sound};
 use crate::{api, asset, bad_news, guard, page};
 
 /// What every handler may know.
@@ -20,6 +22,12 @@ pub(crate) struct Desk {
     pub(crate) reviewer: Reviewer,
     /// The clock, by the day.
     pub(crate) today: fn() -> Date,
+    /// Drill rooms that are open.
+    pub(crate) rooms: Arc<Rooms>,
+    /// Recordings that are being written down.
+    pub(crate) writings: Arc<Writings>,
+    /// Where sound is kept and who writes it down; none where this program was started without.
+    pub(crate) sound: Option<Sound>,
     /// Where stories are kept; none where this program was started without.
     pub(crate) bank: Option<Arc<LazyBank>>,
 }
@@ -46,15 +54,53 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// A desk at which nothing is going on yet.
+    pub(crate) fn new(
+        reviewer: Reviewer,
+        today: fn() -> Date,
+        bank: Option<Arc<LazyBank>>,
+        sound: Option<Sound>,
+    ) -> Self {
+        Self {
+            reviewer,
+            today,
+            rooms: Arc::default(),
+            writings: Arc::default(),
+            sound,
+            bank,
+        }
+    }
+
+    /// Where sound is kept, and who writes it down.
+    ///
+    /// # Errors
+    /// When this program was started without a place for it.
+    pub(crate) fn sound(&self) -> Result<&Sound, Error> {
+        self.sound.as_ref().ok_or_else(no_sound)
+    }
+}
+
 pub(crate) type State = Arc<Desk>;
 
-/// The whole app: pages, assets, API, behind the guard. Without a bank the pages that need one say so.
+/// The whole app: pages, assets, API, behind the guard. Without a bank the pages that need one say so, and so do those that need
+/// sound.
 pub fn app(reviewer: Reviewer, today: fn() -> Date, bank: Option<Arc<LazyBank>>) -> Router {
+    app_with_sound(reviewer, today, bank, None)
+}
+
+/// The same with a place for recordings.
+pub fn app_with_sound(
+    reviewer: Reviewer,
+    today: fn() -> Date,
+    bank: Option<Arc<LazyBank>>,
+    sound: Option<Sound>,
+) -> Router {
     let mut router = Router::new();
     for page in page::ALL {
         router = (page.beside)(router.route(page.path, (page.route)()));
     }
-    router
+    live::beside(router)
         .route("/api/review", post(api::review))
         .route("/api/rules", get(api::rules))
         .route("/assets/{stamp}/{name}", get(asset::get))
@@ -67,7 +113,7 @@ pub fn app(reviewer: Reviewer, today: fn() -> Date, bank: Option<Arc<LazyBank>>)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(guard::guard))
-        .with_state(Arc::new(Desk { reviewer, today, bank }))
+        .with_state(Arc::new(Desk::new(reviewer, today, bank, sound)))
 }
 
 async fn nowhere(uri: Uri) -> Response {

@@ -7,7 +7,8 @@ use glidepath_app::{Error, LazyBank, Reviewer};
 use glidepath_domain::Date;
 use tokio::net::TcpListener;
 
-use crate::router::app;
+use crate::router::app_with_sound;
+use crate::sound::Sound;
 
 /// How to serve.
 pub struct Options {
@@ -19,6 +20,8 @@ pub struct Options {
     pub today: fn() -> Date,
     /// Where stories are kept; opened when a page first asks for it.
     pub bank: Option<Arc<LazyBank>>,
+    /// Where sound is kept, and who writes it down.
+    pub sound: Option<Sound>,
     /// Called once, with the address, as soon as requests are answered.
     pub ready: Box<dyn FnOnce(SocketAddr) + Send>,
 }
@@ -32,7 +35,7 @@ pub async fn serve(options: Options) -> Result<(), Error> {
         .await
         .map_err(|e| cannot_bind(options.port, &e))?;
     let address = listener.local_addr().map_err(|e| broken(&e))?;
-    let app = app(options.reviewer, options.today, options.bank);
+    let app = app_with_sound(options.reviewer, options.today, options.bank, options.sound);
     (options.ready)(address);
     axum::serve(listener, app)
         .with_graceful_shutdown(told_to_stop())

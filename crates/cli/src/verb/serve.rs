@@ -3,14 +3,17 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use glidepath_app::config::Config;
+use glidepath_app::practice::Transcriber;
 use glidepath_app::{Error, LazyBank};
 use serde_json::json;
 
 use crate::bank::{Machine, bank_place};
 use crate::brain::{self, Work};
 use crate::clock;
-use crate::complaint::Outcome;
+use crate::complaint::{self, Outcome};
 use crate::context::Context;
+use crate::ears;
 use crate::paint::{Ink, Paint};
 
 /// Start the web app on this machine.
@@ -41,11 +44,18 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
         let bank = LazyBank::at(place, Arc::new(Machine), reviewer.clone());
         Arc::new(bank.seeking(brain::seeking(encoder.as_ref())))
     });
+    let sound = ears::recordings(context).ok().map(|recordings| glidepath_web::Sound {
+        recordings,
+        transcriber: writes_down(context, &config, json),
+        language: config.transcriber.language.clone(),
+        settings: config.practice.clone(),
+    });
     let options = glidepath_web::Options {
         port: args.port.unwrap_or(config.port),
         reviewer,
         today: clock::today,
         bank,
+        sound,
         ready: Box::new(move |address| {
             if !quiet {
                 announce(address, json, paint);
@@ -72,6 +82,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Outcome {
         })?;
     runtime.block_on(glidepath_web::serve(options))?;
     Ok(0)
+}
+
+/// Who writes recordings down. That there is nobody is no news here: the pages say so, and take typed words.
+fn writes_down(context: &Context, config: &Config, json: bool) -> Option<Arc<dyn Transcriber>> {
+    match ears::transcriber(context, config, None) {
+        Ok(transcriber) => Some(transcriber),
+        Err(error) => {
+            if error.code != "no-transcriber" {
+                complaint::tell(&error, json);
+            }
+            None
+        }
+    }
 }
 
 /// Says where it is. The app goes on when nobody listens.

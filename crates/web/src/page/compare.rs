@@ -158,15 +158,12 @@ fn fields(pair: &Pair, done: bool) -> Markup {
 }
 
 fn samples() -> Vec<(&'static str, Markup)> {
-    let shared = Desk {
-        reviewer: glidepath_app::Reviewer::default(),
-        today: || glidepath_domain::Date {
-            year: 2026,
-            month: 6,
-            day: 1,
-        },
-        bank: None,
+    let today = || glidepath_domain::Date {
+        year: 2026,
+        month: 6,
+        day: 1,
     };
+    let shared = Desk::new(glidepath_app::Reviewer::default(), today, None, None);
     let pair = sample_pair();
     let mut pages = vec![("compare-empty", whole(&Pair::default(), None, None))];
     if let Ok((before, after)) = both(&shared, &pair) {

@@ -1,28 +1,39 @@
 //! The registry of pages: one file and one line each. Routes, navigation and the test that renders every page derive
 //! from it.
 
+mod block;
 mod cheat_sheet;
 mod compare;
 mod deck;
 mod dig;
 mod dig_desk;
+mod drill;
+mod drill_forms;
 mod facts;
 mod home;
 mod matrix;
+mod practice;
 mod principle;
 mod principles;
+mod progress;
 mod question;
 mod questions;
+mod recall;
 mod restore;
 pub(crate) mod review;
 mod rule;
 mod rules;
-mod sample_take;
+mod sample_drill;
+pub(crate) mod sample_take;
 mod stories;
 mod story;
 mod story_edit;
 mod story_history;
 mod take;
+mod take_diff;
+mod take_forms;
+mod take_sound;
+mod takes;
 mod tellings;
 mod transfer;
 
@@ -92,9 +103,16 @@ pub(crate) static ALL: &[&Page] = &[
     &question::PAGE,
     &deck::PAGE,
     &cheat_sheet::PAGE,
+    &practice::PAGE,
+    &block::PAGE,
+    &drill::PAGE,
+    &recall::PAGE,
+    &takes::PAGE,
+    &take::PAGE,
+    &take_diff::PAGE,
+    &progress::PAGE,
     &review::PAGE,
     &compare::PAGE,
-    &take::PAGE,
     &transfer::PAGE,
     &restore::PAGE,
     &rules::PAGE,

@@ -164,15 +164,12 @@ fn whole(form: &AnswerForm, heard: Heard<'_>) -> Markup {
 }
 
 fn samples() -> Vec<(&'static str, Markup)> {
-    let shared = Desk {
-        reviewer: glidepath_app::Reviewer::default(),
-        today: || glidepath_domain::Date {
-            year: 2026,
-            month: 6,
-            day: 1,
-        },
-        bank: None,
+    let today = || glidepath_domain::Date {
+        year: 2026,
+        month: 6,
+        day: 1,
     };
+    let shared = Desk::new(glidepath_app::Reviewer::default(), today, None, None);
     let error = Error::invalid(
         "text-empty",
         "There is no text",
