@@ -12,13 +12,8 @@ use super::timeline::Timeline;
 
 /// Everything that can be said of the two.
 pub(crate) fn compared(comparison: &Comparison, before: &Reviewed, after: &Reviewed) -> Markup {
-    let (first, second) = (Timeline::of(before), Timeline::of(after));
-    let longest = first.total.max(second.total);
     html! {
-        div.side-by-side.flights {
-            figure.sheet.flight { h2.label { "First telling" } div.wide tabindex="0" role="region" aria-label="Flight path of the first telling" { (small(&first, longest)) } }
-            figure.sheet.flight { h2.label { "Second telling" } div.wide tabindex="0" role="region" aria-label="Flight path of the second telling" { (small(&second, longest)) } }
-        }
+        (flights(before, after))
         div.changes {
             section aria-labelledby="against" {
                 h2.label #against { "Held against it" }
@@ -26,14 +21,40 @@ pub(crate) fn compared(comparison: &Comparison, before: &Reviewed, after: &Revie
                 (points("Broke", "new in the second", &comparison.broke))
                 (points("Still there", "in both", &comparison.still))
             }
-            section aria-labelledby="for" {
-                h2.label #for { "Speaks for it" }
-                (points("Won", "new in the second", &comparison.won))
-                (points("Lost", "the second no longer has it", &comparison.lost))
-                (points("Kept", "in both", &comparison.kept))
-            }
+            (strengths(comparison))
             section aria-labelledby="figures" { h2.label #figures { "In figures" } (figures(&before.review, &after.review)) }
         }
+        (word_by_word(comparison, before, after))
+    }
+}
+
+/// Both flight paths on one scale.
+pub(crate) fn flights(before: &Reviewed, after: &Reviewed) -> Markup {
+    let (first, second) = (Timeline::of(before), Timeline::of(after));
+    let longest = first.total.max(second.total);
+    html! {
+        div.side-by-side.flights {
+            figure.sheet.flight { h2.label { "First telling" } div.wide tabindex="0" role="region" aria-label="Flight path of the first telling" { (small(&first, longest)) } }
+            figure.sheet.flight { h2.label { "Second telling" } div.wide tabindex="0" role="region" aria-label="Flight path of the second telling" { (small(&second, longest)) } }
+        }
+    }
+}
+
+/// What speaks for the one, the other, or both.
+pub(crate) fn strengths(comparison: &Comparison) -> Markup {
+    html! {
+        section aria-labelledby="for" {
+            h2.label #for { "Speaks for it" }
+            (points("Won", "new in the second", &comparison.won))
+            (points("Lost", "the second no longer has it", &comparison.lost))
+            (points("Kept", "in both", &comparison.kept))
+        }
+    }
+}
+
+/// The words side by side, what went and what came marked.
+pub(crate) fn word_by_word(comparison: &Comparison, before: &Reviewed, after: &Reviewed) -> Markup {
+    html! {
         section.block aria-labelledby="words" {
             h2.label #words { "Word by word" }
             @match &comparison.words {

@@ -8,6 +8,7 @@ use super::clock;
 use super::note::{Note, Notes, Voice};
 use super::say::visible;
 use super::timeline::Timeline;
+use super::word_times::WordTime;
 
 /// A paragraph of more words than this is set in several, broken where the beat changes.
 const LONG: usize = 90;
@@ -48,6 +49,33 @@ pub(super) fn answer(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>
     }
 }
 
+/// The words of a recording: paragraph by paragraph with the moment each begins, and every word that was heard in a
+/// span of its own, so that scripts can follow the sound. `sound` is the recording's address.
+pub(crate) fn heard(
+    reviewed: &Reviewed,
+    timeline: &Timeline,
+    notes: &Notes<'_>,
+    times: &[WordTime],
+    sound: &str,
+) -> Markup {
+    let text = reviewed.attempt.text.as_str();
+    let parts = paragraphs(text, timeline);
+    html! {
+        @for (index, part) in parts.iter().enumerate() {
+            @let before = if index == 0 { 0 } else { parts[index - 1].end };
+            @let next = parts.get(index + 1).map_or(text.len(), |n| n.start);
+            div.para {
+                (clock::beside(timeline, part.start, next))
+                @if let Some(first) = times.iter().find(|w| part.contains(w.span)) {
+                    @let seconds = first.start_ms as f64 / 1000.0;
+                    a.from.time href=(format!("{sound}#t={seconds:.1}")) data-seek=(first.start_ms) aria-label=(format!("Play from {}", super::say::clock(seconds))) { (super::say::clock(seconds)) }
+                }
+                p dir="auto" { (marked(text, *part, before, &notes.placed, Set::Heard(times))) }
+            }
+        }
+    }
+}
+
 /// The paragraphs that have notes, set for reading.
 pub(crate) fn excerpt(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_>) -> Markup {
     let text = reviewed.attempt.text.as_str();
@@ -61,11 +89,13 @@ pub(crate) fn excerpt(reviewed: &Reviewed, timeline: &Timeline, notes: &Notes<'_
 
 /// How the words are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Set {
+enum Set<'t> {
     /// Every blank and line break as typed.
     Told,
     /// In paragraphs.
     Read,
+    /// In paragraphs, with the times of words.
+    Heard(&'t [WordTime]),
 }
 
 /// The whole text cut after each run of blank lines; nothing is left out.
@@ -139,7 +169,7 @@ fn split(text: &str, part: Span, timeline: &Timeline, parts: &mut Vec<Span>) {
 
 /// `part` of the text with every note's words marked, and the note's pin where they end. A span that
 /// runs on into the next paragraph, or begins in the blank after `before`, has its pin in its first paragraph alone.
-fn marked(text: &str, part: Span, before: usize, notes: &[Note<'_>], set: Set) -> Markup {
+fn marked(text: &str, part: Span, before: usize, notes: &[Note<'_>], set: Set<'_>) -> Markup {
     let mine: Vec<(Span, &Note<'_>)> = notes
         .iter()
         .filter_map(|n| n.span.filter(|s| s.overlaps(part)).map(|s| (s, n)))
@@ -167,6 +197,7 @@ fn marked(text: &str, part: Span, before: usize, notes: &[Note<'_>], set: Set) -
         let words = match set {
             Set::Told => as_typed(text.get(start..end).unwrap_or("")),
             Set::Read => lines(text.get(start..end).unwrap_or("")),
+            Set::Heard(times) => timed(text, Span::new(start, end), times),
         };
         if over.is_empty() {
             out.push_str(&words.0);
@@ -201,13 +232,13 @@ fn numbers(over: &[&Note<'_>]) -> String {
         .join(" ")
 }
 
-fn pin(note: &Note<'_>, set: Set) -> Markup {
+fn pin(note: &Note<'_>, set: Set<'_>) -> Markup {
     let number = note.number.unwrap_or_default();
     html! {
         sup { a class={ "pin " (note.voice.class()) } id=(format!("pin-{number}")) href=(format!("#note-{number}")) data-note=(number)
             aria-label=(format!("Note {number}, {}: {}", note.voice.word(), note.title)) {
                 // Over a text field the stylesheet writes the number, so that the words are all the text there is.
-                @if set == Set::Read { (number) }
+                @if set != Set::Told { (number) }
             } }
     }
 }
@@ -215,6 +246,22 @@ fn pin(note: &Note<'_>, set: Set) -> Markup {
 /// Text as a browser's field holds it: every line break is one.
 fn as_typed(text: &str) -> Markup {
     html! { (visible(&text.replace("\r\n", "\n").replace('\r', "\n"))) }
+}
+
+/// The words of `part`, each that was heard in a span with its times. A word that a mark cuts in two is timed in both halves.
+fn timed(text: &str, part: Span, times: &[WordTime]) -> Markup {
+    let mut out = String::new();
+    let mut at = part.start;
+    let first = times.partition_point(|w| w.span.end <= part.start);
+    for word in times[first..].iter().take_while(|w| w.span.start < part.end) {
+        let (from, to) = (word.span.start.max(part.start), word.span.end.min(part.end));
+        out.push_str(&lines(text.get(at..from).unwrap_or("")).0);
+        let said = lines(text.get(from..to).unwrap_or(""));
+        out.push_str(&html! { span.w data-from=(word.start_ms) data-to=(word.end_ms) { (said) } }.0);
+        at = to;
+    }
+    out.push_str(&lines(text.get(at..part.end).unwrap_or("")).0);
+    PreEscaped(out)
 }
 
 /// Text with its line breaks.
