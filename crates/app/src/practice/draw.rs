@@ -50,9 +50,12 @@ impl Draw<'_> {
     pub(super) async fn next(&self) -> Result<Drawn, Error> {
         let mut ranked = self.principles.clone();
         let due = self.due().await?;
+        let last = self.before.last().and_then(|kept| kept.value.principles.first());
         ranked.sort_by_key(|principle| {
             let weak = due.iter().position(|due| due == principle).unwrap_or(usize::MAX);
-            (weak, self.times(*principle), self.seed(principle.slug()))
+            // A weakness comes back soon, and not so soon that nothing else is asked.
+            let again = last == Some(principle);
+            (again, weak, self.times(*principle), self.seed(principle.slug()))
         });
         for principle in ranked {
             let filter = QuestionFilter {
