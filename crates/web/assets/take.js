@@ -25,6 +25,9 @@ export function playTake() {
 
   audio.hidden = true;
   controls.hidden = false;
+  // On a narrow screen both scroll sideways, and go together as they share an axis.
+  const frames = [...document.querySelectorAll(".instrument .wide")];
+  for (const frame of frames) frame.addEventListener("scroll", () => frames.forEach((other) => (other.scrollLeft = frame.scrollLeft)), { passive: true });
 
   const x = (ms) => axis.left + (axis.right - axis.left) * Math.min(1, Math.max(0, (ms - axis.from) / (axis.to - axis.from)));
 
@@ -38,6 +41,7 @@ export function playTake() {
       wave.querySelector("[data-cursor]").setAttribute("transform", `translate(${at - axis.left} 0)`);
       wave.querySelector("[data-played]").setAttribute("width", at - axis.left);
       line?.setAttribute("d", `M${at} 26V206`);
+      if (!audio.paused) alongside(at);
     }
     follow(ms);
   }
@@ -63,6 +67,13 @@ export function playTake() {
   function inSight(word) {
     const { top, bottom } = word.getBoundingClientRect();
     if (bottom > innerHeight - 20 && top < innerHeight + 200) word.scrollIntoView({ block: "center" });
+  }
+
+  function alongside(at) {
+    const [frame] = frames;
+    if (!frame || frame.scrollWidth <= frame.clientWidth) return;
+    const place = (at / wave.viewBox.baseVal.width) * frame.scrollWidth;
+    if (place < frame.scrollLeft + 40 || place > frame.scrollLeft + frame.clientWidth - 60) frame.scrollLeft = place - frame.clientWidth / 3;
   }
 
   let frame = 0;

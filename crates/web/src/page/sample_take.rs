@@ -12,7 +12,7 @@ use glidepath_interview::{breaking_depth, read_reply, resumed};
 use glidepath_practice::{generalities, sections};
 use glidepath_speech::{Baseline, Profile, Remarks, against, pauses_before_beats, rates};
 
-use super::take::Shown;
+use super::take::{Shown, without_fluency};
 
 use crate::sample;
 
@@ -303,9 +303,12 @@ pub(super) fn shown() -> Vec<(&'static str, Shown)> {
         let peaks = drill
             .answer()
             .and_then(|a| Some(peaks(&a.words, a.delivery.as_ref()?.duration_ms)));
-        let Some(take) = take("a2", drill, penalties) else {
+        let Some(mut take) = take("a2", drill, penalties) else {
             continue;
         };
+        if !penalties {
+            without_fluency(&mut take);
+        }
         all.push((
             name,
             Shown {

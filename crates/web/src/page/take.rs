@@ -35,6 +35,9 @@ pub(crate) static PAGE: Page = Page {
     samples,
 };
 
+/// Rules about fluency: they say nothing where it is not to be held against a telling.
+const FLUENCY: [&str; 3] = ["fillers", "long-pauses", "pace"];
+
 /// Everything the page shows.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
@@ -70,7 +73,10 @@ async fn shown(shared: &Desk, id: &str) -> Result<Shown, Error> {
         .as_ref()
         .map(|sound| sound.settings.clone())
         .unwrap_or_default();
-    let take = review_take(&bank, &shared.reviewer, &settings, id).await?;
+    let mut take = review_take(&bank, &shared.reviewer, &settings, id).await?;
+    if !settings.fluency_penalties {
+        without_fluency(&mut take);
+    }
     let rows = list_takes(&bank, &TakeFilter::default()).await?;
     let row = rows.iter().find(|row| row.drill.id == id);
     Ok(Shown {
@@ -361,9 +367,38 @@ fn onward(shown: &Shown) -> Markup {
     }
 }
 
+/// Takes out what is said against fluency.
+pub(super) fn without_fluency(take: &mut TakeReview) {
+    take.reviewed
+        .review
+        .findings
+        .retain(|finding| !FLUENCY.contains(&finding.rule));
+}
+
 fn samples() -> Vec<(&'static str, Markup)> {
     super::sample_take::shown()
         .iter()
         .map(|(name, shown)| (*name, whole(shown)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FLUENCY, whole};
+    use crate::page::sample_take::shown;
+
+    #[test]
+    fn fluency_is_held_against_nobody_who_turned_that_off() {
+        for code in FLUENCY {
+            assert!(glidepath_review::rules::find(code).is_some(), "{code}");
+        }
+        let pages = shown();
+        let html = |name: &str| whole(&pages.iter().find(|(known, _)| *known == name).unwrap().1).0;
+        assert!(html("take-spoken").contains("/rules/long-pauses"));
+        let spared = html("take-without-penalties");
+        for code in FLUENCY {
+            assert!(!spared.contains(&format!("href=\"/rules/{code}\"")), "{code}");
+        }
+        assert!(spared.contains("held against nothing") && !spared.contains("class=\"path wave costs\""));
+    }
 }
