@@ -1,6 +1,7 @@
 //! The story bank for the verbs that need it: opened for one act, closed after it, with the clock and names of this machine.
 
 use std::io::{BufRead, IsTerminal, Write};
+use std::pin::Pin;
 use std::sync::Arc;
 
 use glidepath_app::bank::{Edge, place};
@@ -40,16 +41,35 @@ pub(crate) fn bank_place(context: &Context) -> Result<Place, Error> {
 /// # Errors
 /// When the machine has no room for it, or the act fails.
 pub(crate) fn wait_for<T>(act: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let mut done = None;
+    // In a box, so that one runtime serves every verb: made for each anew, they would be megabytes of the program.
+    waited(Box::pin(async { done = Some(act.await) }))?;
+    done.unwrap_or_else(|| Err(no_room("the act was not waited for".to_owned())))
+}
+
+fn waited(act: Pin<Box<dyn Future<Output = ()> + '_>>) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| {
-        Error::unavailable(
-            "cannot-start",
-            "The database could not be opened",
-            error.to_string(),
-            "Close other programs and try again.",
-        )
-    })?;
-    runtime.block_on(act)
+    runtime.map_err(|error| no_room(error.to_string()))?.block_on(act);
+    Ok(())
+}
+
+fn no_room(why: String) -> Error {
+    Error::unavailable(
+        "cannot-start",
+        "The database could not be opened",
+        why,
+        "Close other programs and try again.",
+    )
+}
+
+type Later<'f, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'f>>;
+
+fn opened<'f>(place: &'f Place, reviewer: &'f Reviewer) -> Later<'f, Bank> {
+    Box::pin(Bank::open(place, Arc::new(Machine), reviewer))
+}
+
+fn closed(bank: Bank) -> Later<'static, ()> {
+    Box::pin(bank.close())
 }
 
 /// Opens the bank for one act.
@@ -60,10 +80,10 @@ pub(crate) fn with_bank<T>(context: &Context, act: impl AsyncFnOnce(&Bank) -> Re
     let reviewer = rules(context)?;
     let place = bank_place(context)?;
     wait_for(async {
-        let bank = Bank::open(&place, Arc::new(Machine), &reviewer).await?;
+        let bank = opened(&place, &reviewer).await?;
         let done = act(&bank).await;
         // What the act says is more to the point than a failure to close.
-        let closed = bank.close().await;
+        let closed = closed(bank).await;
         done.and_then(|done| closed.map(|()| done))
     })
 }
