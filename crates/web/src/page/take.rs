@@ -286,8 +286,8 @@ fn words(shown: &Shown, times: &[WordTime], pieces: &Pieces) -> Markup {
                 (own_verdict(drill.own_verdict, &take.reviewed.review))
                 (pieces.margin)
             }
+            div.asked-next { (asked_next(shown)) }
             div.under {
-                (asked_next(shown))
                 (said(shown, times))
                 (tell_again(take))
                 (pieces.under)

@@ -40,20 +40,25 @@ const fn short(verdict: Verdict) -> &'static str {
 }
 
 fn compared(own: Verdict, theirs: Option<Verdict>) -> String {
-    let own_name = verdict_name(own);
+    let own_name = heard(own);
     match theirs {
-        None => {
-            format!("You said it {own_name}. The review gives no verdict, so there is nothing to set yours against.")
-        }
-        Some(theirs) if theirs == own => format!("You both say it {own_name}."),
-        Some(theirs) if theirs > own => format!(
-            "You said it {own_name}; most of a panel would hear that it {}.",
-            verdict_name(theirs)
+        None => format!(
+            "You said that it {own_name}. The review gives no verdict, so there is nothing to set yours against."
         ),
+        Some(theirs) if theirs == own => format!("You both say that it {own_name}."),
         Some(theirs) => format!(
-            "You said it {own_name}; most of a panel would hear it as {}.",
-            verdict_name(theirs)
+            "You said that it {own_name}; most of a panel would hear that it {}.",
+            heard(theirs)
         ),
+    }
+}
+
+/// A verdict, to follow upon "it".
+const fn heard(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Below => "is below the bar",
+        Verdict::Meets => "meets the bar",
+        Verdict::Raises => "raises the bar",
     }
 }
 

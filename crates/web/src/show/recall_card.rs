@@ -91,7 +91,7 @@ pub(crate) fn match_card(card: &CardShown, stories: &[(String, String)]) -> Mark
             div.field.narrow-down hidden { label.hidden for="narrow" { "Narrow the list down" } input #narrow type="search" placeholder="type a word of its title, or press its number" data-narrow; }
             ol.choices {
                 @for (index, (id, title)) in stories.iter().enumerate() {
-                    li { button type="submit" name="story" value=(id) { @if index < 9 { kbd { (index + 1) } } @else { kbd.none {} } span dir="auto" { (visible(title)) } } }
+                    li { button type="submit" name="story" value=(id) { @if index < 9 { kbd { (index + 1) } } @else { kbd {} } span dir="auto" { (visible(title)) } } }
                 }
             }
             div.row { button type="submit" name="story" value="" { kbd { "0" } " None comes to mind" } }
