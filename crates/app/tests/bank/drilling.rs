@@ -72,7 +72,7 @@ async fn a_drill_is_told_asked_about_rated_and_reviewed() {
         .await
         .unwrap();
     assert_eq!((begun.version, begun.value.state), (1, DrillState::Telling));
-    assert_eq!(open_drills(&bank).await.unwrap(), [begun.clone()]);
+    assert_eq!(open_drills(&bank).await.unwrap(), std::slice::from_ref(&begun));
     let nudged = Said {
         nudges: vec![ShownNudge {
             code: "half".to_owned(),
