@@ -264,10 +264,7 @@ fn bad_input_is_told_with_a_code_and_what_to_do() {
         (&["--text", &answer, "--temperament", "rude"], "unknown-value"),
         (&["--text", &answer, "--verdict", "great"], "unknown-value"),
         (&["--text", &answer, "--replies", &replies], "bad-json"),
-        (
-            &["--text", &answer, "--question", "no-such-question"],
-            "store-missing",
-        ),
+        (&["--text", &answer, "--question", "no-such-question"], "store-missing"),
         (&["--text", &answer, "--story", "no such story"], "no-such-story"),
         (&["--text", &answer, "--file", "a.wav"], "usage"),
         (&["show", "last"], "no-such-take"),

@@ -80,6 +80,19 @@ fn awaits_question(drill: &Drill) -> bool {
     drill.state == DrillState::Asking && open_turn(drill).is_none() && unwritten_turn(drill).is_none()
 }
 
+/// Stories offered as the one that was told.
+const MOST_TOLD: usize = 20;
+
+/// Ids and titles of the stories that may have been told, the likeliest first. It can be rated without them.
+async fn likely(shared: &Desk, drill: &Drill) -> Vec<(String, String)> {
+    let (Some(bank), Some(turn)) = (&shared.bank, drill.answer()) else {
+        return Vec::new();
+    };
+    let found = bank.answer_with(&turn.asked, MOST_TOLD).await;
+    let fits = found.map(|found| found.fits).unwrap_or_default().into_iter();
+    fits.map(|fit| (fit.story, fit.title)).collect()
+}
+
 /// The drill as it stands.
 pub(super) async fn show(shared: &Desk, kept: &Kept<Drill>, how: How, error: Option<&Error>) -> Result<Markup, Error> {
     let drill = &kept.value;
@@ -88,7 +101,11 @@ pub(super) async fn show(shared: &Desk, kept: &Kept<Drill>, how: How, error: Opt
             DrillState::Done => onward(&*shared.bank().await?, &kept.id).await?,
             _ => Onward::Nothing,
         };
-        return Ok(whole(drill, &over(&kept.id, drill, &next), error));
+        let told = match drill.state {
+            DrillState::Rating => likely(shared, drill).await,
+            _ => Vec::new(),
+        };
+        return Ok(whole(drill, &over(&kept.id, drill, &next, &told), error));
     };
     let bank = shared.bank().await?;
     let sound = shared.sound()?;
@@ -124,9 +141,9 @@ pub(super) async fn show(shared: &Desk, kept: &Kept<Drill>, how: How, error: Opt
 }
 
 /// A drill in which nothing is to be said any more.
-fn over(id: &str, drill: &Drill, next: &Onward) -> Markup {
+fn over(id: &str, drill: &Drill, next: &Onward, told: &[(String, String)]) -> Markup {
     match drill.state {
-        DrillState::Rating => after::rating(id, drill),
+        DrillState::Rating => after::rating(id, drill, told),
         DrillState::Left => after::left(id, drill),
         DrillState::Done | DrillState::Telling | DrillState::Asking => after::done(id, drill, next),
     }
@@ -193,7 +210,16 @@ fn samples() -> Vec<(&'static str, Markup)> {
     };
     let over = |state| {
         let drill = sample(state, 1);
-        whole(&drill, &self::over("a", &drill, &Onward::Nothing), None)
+        whole(
+            &drill,
+            &self::over(
+                "a",
+                &drill,
+                &Onward::Nothing,
+                &[("s".to_owned(), "The pump".to_owned())],
+            ),
+            None,
+        )
     };
     let theme = Onward::Retake {
         drill: "a".to_owned(),
@@ -211,7 +237,7 @@ fn samples() -> Vec<(&'static str, Markup)> {
         ("drill-by-server", unwritten(Some(("server", true)), false)),
         ("drill-rating", over(DrillState::Rating)),
         ("drill-done", over(DrillState::Done)),
-        ("drill-theme", whole(&done, &self::over("a", &done, &theme), None)),
+        ("drill-theme", whole(&done, &self::over("a", &done, &theme, &[]), None)),
         ("drill-left", over(DrillState::Left)),
     ]
 }

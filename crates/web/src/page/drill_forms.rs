@@ -242,14 +242,10 @@ async fn rate(State(shared): State<Shared>, Path(id): Path<String>, request: Req
             return Ok(room_of(&id));
         }
         let verdict = value(&fields, "verdict").unwrap_or_default().parse().map_err(unknown)?;
-        rate_drill(
-            &bank,
-            &shared.reviewer,
-            &id,
-            kept.version,
-            &Rating { verdict, story: None },
-        )
-        .await?;
+        let story = value(&fields, "story")
+            .filter(|story| !story.is_empty())
+            .map(str::to_owned);
+        rate_drill(&bank, &shared.reviewer, &id, kept.version, &Rating { verdict, story }).await?;
         Ok(format!("/takes/{id}"))
     })
     .await

@@ -241,6 +241,7 @@ fn whole(row: &QuestionRow, hide: bool, fits: Option<&Fits>) -> Markup {
                         @for principle in &asked.principles { input type="hidden" name="principle" value=(principle); }
                         button.go type="submit" { "Answer it" }
                     }
+                    a.button href=(format!("/practice?question={}", row.id)) { "Practise it aloud" }
                     @if hide && !asked.principles.is_empty() { a.button href=(format!("/questions/{}", row.id)) { "Show the principles" } }
                     @if !hide && !asked.principles.is_empty() { a.button href=(format!("/questions/{}?hide=yes", row.id)) { "Hide the principles" } }
                 }

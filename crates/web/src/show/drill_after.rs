@@ -68,13 +68,21 @@ pub(crate) fn unwritten(one: &Unwritten<'_>) -> Markup {
 }
 
 /// All is said: how did it go? Asked before anything is shown, so that the answer is one's own.
-pub(crate) fn rating(id: &str, drill: &Drill) -> Markup {
+pub(crate) fn rating(id: &str, drill: &Drill, stories: &[(String, String)]) -> Markup {
     html! {
         section.room.after {
             p.label { "All is said" }
             h1.asked-now { "How did it go?" }
             p.because { "Say it before you see the review. How far the two lie apart is worth knowing." }
             form.own method="post" action=(format!("/practice/{id}/rate")) {
+                @if !stories.is_empty() {
+                    div.field.told-story { label for="story" { "Which story was it?" } select #story name="story" {
+                        option value="" { "none of these, or I would not say" }
+                        @for (story, title) in stories {
+                            option value=(story) selected[drill.story.as_ref().is_some_and(|told| told.0 == *story)] { (visible(if title.trim().is_empty() { "A story without a title" } else { title })) }
+                        }
+                    } }
+                }
                 @for (key, verdict) in [(1, Verdict::Below), (2, Verdict::Meets), (3, Verdict::Raises)] {
                     @let (name, why) = words::verdict_says(verdict);
                     button.own-verdict type="submit" name="verdict" value=(verdict) data-number=(key) {
