@@ -2,13 +2,18 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
+use glidepath_app::practice::sweep_recordings;
 use glidepath_app::{Error, LazyBank, Reviewer};
 use glidepath_domain::Date;
 use tokio::net::TcpListener;
 
 use crate::router::app_with_sound;
 use crate::sound::Sound;
+
+/// How often sound that is older than the settings allow is looked for.
+const A_DAY: Duration = Duration::from_secs(86_400);
 
 /// How to serve.
 pub struct Options {
@@ -35,12 +40,33 @@ pub async fn serve(options: Options) -> Result<(), Error> {
         .await
         .map_err(|e| cannot_bind(options.port, &e))?;
     let address = listener.local_addr().map_err(|e| broken(&e))?;
+    sweep_daily(options.bank.as_ref(), options.sound.as_ref());
     let app = app_with_sound(options.reviewer, options.today, options.bank, options.sound);
     (options.ready)(address);
     axum::serve(listener, app)
         .with_graceful_shutdown(told_to_stop())
         .await
         .map_err(|e| broken(&e))
+}
+
+/// Where the settings say how long sound is kept, removes what is older: now, and once a day.
+fn sweep_daily(bank: Option<&Arc<LazyBank>>, sound: Option<&Sound>) {
+    let (Some(bank), Some(sound)) = (bank.cloned(), sound) else {
+        return;
+    };
+    let (recordings, days) = (sound.recordings.clone(), sound.settings.retention_days);
+    if days.is_none() {
+        return;
+    }
+    tokio::spawn(async move {
+        loop {
+            // A database or disk that refuses is asked again tomorrow; nothing is lost by waiting.
+            if let Ok(open) = bank.get().await {
+                drop(sweep_recordings(&open, &recordings, days).await);
+            }
+            tokio::time::sleep(A_DAY).await;
+        }
+    });
 }
 
 fn cannot_bind(port: u16, error: &std::io::Error) -> Error {
