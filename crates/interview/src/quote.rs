@@ -42,6 +42,9 @@ pub(crate) fn piece(heard: &Heard<'_>, sentence: usize, around: Option<Span>) ->
             if span.of(heard.read.text).split_whitespace().count() > LONGEST {
                 break;
             }
+            if is_cut(heard.read.text, span) {
+                continue;
+            }
             if around.is_some_and(|a| if long { !a.contains(span) } else { !span.contains(a) }) {
                 continue;
             }
@@ -56,6 +59,12 @@ pub(crate) fn piece(heard: &Heard<'_>, sentence: usize, around: Option<Span>) ->
         // Words that are asked for and stand in no good piece are quoted as they are.
         _ => around.and_then(|_| piece(heard, sentence, None)),
     }
+}
+
+/// Whether a word goes on before or after it: a sentence may begin right behind a mark, without a space.
+fn is_cut(text: &str, span: Span) -> bool {
+    let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    goes_on(text[..span.start].chars().next_back()) || goes_on(text[span.end..].chars().next())
 }
 
 fn new_line(heard: &Heard<'_>, one: &Chunk, next: &Chunk) -> bool {
@@ -294,7 +303,7 @@ mod tests {
     use glidepath_domain::Span;
     use proptest::prelude::*;
 
-    use super::{LONGEST, piece};
+    use super::{LONGEST, is_cut, piece};
     use crate::heard::{Heard, attempt};
 
     fn quoted(text: &str, around: &str) -> Option<String> {
@@ -326,6 +335,14 @@ mod tests {
         ] {
             assert_eq!(quoted(text, around).as_deref(), Some(quote));
         }
+    }
+
+    #[test]
+    fn a_word_that_goes_on_is_not_cut() {
+        let attempt = attempt("c aFjA %2 0A%aA0aaA '-A 'a'AaA a0Aa0%I b ' 0 0 ");
+        let heard = Heard::of(&attempt);
+        let span = piece(&heard, 0, None).unwrap();
+        assert!(!is_cut(heard.read.text, span));
     }
 
     #[test]

@@ -144,7 +144,8 @@ async fn near(shared: &Desk, words: &str) -> Option<Fits> {
         return None;
     }
     let found = shared.bank.as_ref()?.answer_with(words, MOST_NEAR).await;
-    found.ok().filter(|fits| !fits.fits.is_empty())
+    // Words alone find what the list has already.
+    found.ok().filter(|fits| !fits.words_only && !fits.fits.is_empty())
 }
 
 async fn measures(bank: &Bank) -> Result<Measures, Error> {
