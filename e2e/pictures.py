@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from conftest import FLAGS, free_port, start, until, wait_for
+from test_takes import FIRST, SECOND, Home, writer
 
 FOLDER = pathlib.Path(__file__).parent.parent / "docs" / "pictures"
 COLOURS = 250
@@ -63,6 +64,17 @@ WITH_STORIES = [
     ("dig-dark", "DIG", 1280, 900, "dark"),
     ("dig-laid", "DIG/laid", 1280, 900, "light"),
     ("transfer-light", "/transfer", 1280, 800, "light"),
+]
+# Taken after two takes; TAKE stands for the second, FIRST for the one before and ROOM for a drill that waits to be told.
+WITH_TAKES = [
+    ("practice-light", "/practice", 1280, 900, "light"),
+    ("room-light", "/practice/ROOM", 1280, 800, "light"),
+    ("room-phone", "/practice/ROOM", 360, 780, "dark"),
+    ("take-light", "/takes/TAKE", 1280, 1000, "light"),
+    ("take-dark", "/takes/TAKE", 1280, 1000, "dark"),
+    ("take-phone", "/takes/TAKE", 360, 1100, "light"),
+    ("take-diff-light", "/takes/TAKE/against/FIRST", 1280, 1000, "light"),
+    ("takes-light", "/takes", 1280, 700, "light"),
 ]
 LOOP = [("The manager", ["ownership", "deliver-results"]), ("Round 2", ["dive-deep", "frugality"]), ("Bar raiser", ["earn-trust"])]
 DUMP = """Refunds took nine days and the passengers wrote to us twice each. Nobody had looked at why since 2019. I read 214 letters over two
@@ -130,6 +142,26 @@ def with_stories(browser, address):
     page.close()
 
 
+def with_takes(browser):
+    """Of a program of their own, so that other pictures know nothing of them."""
+    with writer(SECOND) as writes, tempfile.TemporaryDirectory() as folder:
+        home = Home(pathlib.Path(folder), writes)
+        try:
+            names = {"FIRST": home.typed(FIRST, took_s=214), "TAKE": home.spoken(SECOND), "ROOM": home.begin()}
+            for name, path, width, height, scheme in WITH_TAKES:
+                for stands, drill in names.items():
+                    path = path.replace(stands, drill)
+                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page.goto(home.address + path)
+                until(page, "document.documentElement.classList.contains('scripted')")
+                page.wait_for_timeout(400)
+                shoot(page, name)
+                page.close()
+        finally:
+            home.process.terminate()
+            home.process.wait(timeout=10)
+
+
 def typing(page, address):
     """In the middle of a sentence, with the words one stands in lit up."""
     page.goto(address + "/review?sample=invoices")
@@ -194,6 +226,7 @@ def main():
                 state(context.new_page(), address)
                 context.close()
             with_stories(browser, address)
+            with_takes(browser)
             contrast = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors="active")
             page = contrast.new_page()
             page.goto(address + "/review?sample=invoices")
