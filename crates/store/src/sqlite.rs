@@ -21,6 +21,10 @@ pub(crate) const MARK: u32 = 0x474c_5044;
 /// How long a writer waits for another program's transaction. Ours take milliseconds; a bulk import takes a second.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How often opening is tried again where SQLite itself does not wait, and how long it is left alone between.
+const TRIES: u32 = 3;
+const A_MOMENT: Duration = Duration::from_millis(50);
+
 /// Readers beside the one writer. More would only queue for the disk.
 const READERS: u32 = 4;
 
@@ -131,14 +135,25 @@ pub(crate) async fn in_memory() -> Result<Opened, StoreError> {
 }
 
 async fn pool(options: SqliteConnectOptions, most: u32) -> Result<SqlitePool, StoreError> {
-    SqlitePoolOptions::new()
-        .max_connections(most)
-        .acquire_timeout(PATIENCE + PATIENCE)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_with(options)
-        .await
-        .map_err(|error| StoreError::from(&error))
+    let mut left = TRIES;
+    loop {
+        let opened = SqlitePoolOptions::new()
+            .max_connections(most)
+            .acquire_timeout(PATIENCE + PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await
+            .map_err(|error| StoreError::from(&error));
+        match opened {
+            // Another program may be turning the journal on at this moment, and SQLite does not wait for that.
+            Err(StoreError::Busy { .. }) if left > 0 => {
+                left -= 1;
+                tokio::time::sleep(A_MOMENT).await;
+            }
+            opened => return opened,
+        }
+    }
 }
 
 /// Fails unless SQLite finds every page and index sound.
