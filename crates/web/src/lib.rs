@@ -1,10 +1,11 @@
 //! The web app: server-rendered pages, the JSON API beside them, and the guard in front of both.
 //!
-//! Everything works without scripts; the modules in `assets/` only make it quicker. An answer is not stored, a story is
-//! kept in the bank of `glidepath_app`, and nothing leaves the machine: the server binds to 127.0.0.1 alone and refuses
-//! requests that come by another name or from another site. A page is one file in `page/` and one line in its registry;
-//! `show/` holds the pieces of a review (flight path, marked text, notes, panel), pure functions from a review to markup
-//! that the page and the single file share.
+//! Everything works without scripts but the microphone; the modules in `assets/` make the rest quicker. An answer to review is not
+//! stored; stories and drills are kept in the bank of `glidepath_app`, sound beside it. Nothing leaves the machine, unless the
+//! settings name a server that writes sound down: this one binds to 127.0.0.1 alone and refuses requests that come by another
+//! name or from another site. A page is one file in `page/` and one line in its registry; `show/` holds the pieces of a review
+//! (flight path, marked text, notes, panel), pure functions from a review to markup that the page and the single file share;
+//! `live/` is the drill room's socket.
 //!
 //! What is not here: reviewing itself, and any decision about an answer. Pages call `glidepath_app` and draw.
 
