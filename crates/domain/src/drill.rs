@@ -4,7 +4,7 @@
 //! beside, under the recording's name.
 
 use crate::slug::slug_enum;
-use crate::{Date, Delivery, Engine, Level, Principle, Role, StoryId, TimedWord, Verdict};
+use crate::{Date, Delivery, Engine, Level, LoopPlace, Principle, Role, StoryId, TimedWord, Verdict};
 
 slug_enum! {
     /// What a drill adds to the plain telling.
@@ -186,6 +186,8 @@ pub struct Drill {
     pub on_trial: bool,
     /// The drill this one is a retake of; empty for a first take.
     pub again: String,
+    /// The loop it was told in; `None` for a drill of its own.
+    pub of_loop: Option<LoopPlace>,
     /// Where it stands.
     pub state: DrillState,
     /// The question, and each follow-up so far.

@@ -7,11 +7,13 @@ mod asked;
 mod attempt;
 mod block;
 mod date;
+mod debrief;
 mod delivery;
 mod dig;
 mod drill;
 mod figure;
 mod memory;
+mod mock_loop;
 mod principle;
 mod review;
 mod scale;
@@ -23,15 +25,21 @@ pub use asked::{Commonness, Difficulty, Question, QuestionId};
 pub use attempt::{Attempt, TimedWord};
 pub use block::{Block, BlockPart, PartKind};
 pub use date::Date;
+pub use debrief::{
+    Argument, BarRaiserView, Change, ChangeKind, Contradiction, Debrief, Decision, ExchangeNotes, Fix, Flip,
+    Inclination, LevelRead, NoteLine, OwnQuestionMark, OwnQuestionNote, Pattern, PrincipleMark, Quote, RedFlag, Retold,
+    Ruling, SeatReport, Spread, Stance, Vote,
+};
 pub use delivery::{Delivery, Heard, Listener, Stretch};
 pub use dig::{Dig, DigAnswer, DigStep, Gem};
 pub use drill::{Drill, DrillState, FirstReview, Layer, ReplyKind, ShownNudge, Temperament, Turn, Variant};
 pub use figure::{Figure, FigureKind, FigureRole, NotFigure, NotFigureKind};
 pub use memory::{Grade, Memory, MemoryCard, MemoryKind, QuestionFamily, Recalled};
+pub use mock_loop::{Chair, Exchange, Loop, LoopPlace, LoopState, Round, RoundState, Scorecard, ScorecardMark, Seat};
 pub use principle::{Family, Principle};
 pub use review::{
     ActCounts, Allowed, Emphasis, Engine, Evidence, FEWEST_JUDGED, Finding, FollowUp, Measures, Overall, Panel,
-    PrincipleVerdict, Review, Scope, SentenceReading, SkipReason, Skipped, Strength, Tier,
+    PrincipleVerdict, Review, Scope, SentenceReading, SkipReason, Skipped, Standing, Strength, Tier, Weights, Without,
 };
 pub use scale::{Beat, Bucket, Form, Level, Role, Severity, Verdict};
 pub use slug::UnknownSlug;

@@ -1,5 +1,6 @@
 //! The sixteen Leadership Principles: names, slugs, families. Their explanations are content.
 
+use crate::Emphasis;
 use crate::slug::slug_enum;
 
 slug_enum! {
@@ -95,6 +96,30 @@ impl Principle {
             | Self::Frugality
             | Self::DeliverResults
             | Self::BroadResponsibility => Family::Judgment,
+        }
+    }
+
+    /// What an interviewer who looks for it weighs more than others do. Source: domain §2, "what works" and "the trap". Of
+    /// [`Emphasis::Structure`] the altitude is meant.
+    #[must_use]
+    pub const fn emphases(self) -> &'static [Emphasis] {
+        use Emphasis as E;
+        match self {
+            Self::CustomerObsession => &[E::Customer, E::Judgment],
+            Self::Ownership => &[E::Contribution, E::Friction],
+            Self::InventAndSimplify => &[E::Judgment, E::Customer],
+            Self::AreRightALot => &[E::Judgment, E::Humanity, E::Evidence],
+            Self::LearnAndBeCurious => &[E::Humanity],
+            Self::HireAndDevelopTheBest | Self::EarthsBestEmployer => &[E::Humanity],
+            Self::InsistOnTheHighestStandards => &[E::Friction, E::Judgment],
+            Self::ThinkBig => &[E::Structure, E::Evidence],
+            Self::BiasForAction => &[E::Judgment],
+            Self::Frugality => &[E::Judgment, E::Evidence],
+            Self::EarnTrust => &[E::Humanity, E::Contribution],
+            Self::DiveDeep => &[E::Evidence, E::Structure],
+            Self::HaveBackbone => &[E::Friction, E::Humanity],
+            Self::DeliverResults => &[E::Evidence, E::Friction],
+            Self::BroadResponsibility => &[E::Customer, E::Judgment],
         }
     }
 }

@@ -214,6 +214,52 @@ pub struct Panel {
     pub raises: f64,
 }
 
+/// How much an interviewer weighs each emphasis, in the order of [`Emphasis::ALL`]; 1 is as the middle interviewer does.
+pub type Weights = [f64; 7];
+
+/// What one noted rule does to where an answer stands: what would change if it had not been noted. In log odds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Without {
+    /// Slug of the finding or strength.
+    pub rule: &'static str,
+    /// Whom it matters to most.
+    pub emphasis: Emphasis,
+    /// Added to the odds that it meets the bar; above nought when a flaw is gone.
+    pub meets: f64,
+    /// Added to the odds that it raises it.
+    pub raises: f64,
+    /// What it is worth to one who weighs it twice, beyond the middle interviewer.
+    pub worth: f64,
+}
+
+/// Where an answer stands with the middle interviewer, and what everything noted is worth to one who weighs it otherwise. In log odds,
+/// so that a mark can be worked out for anybody. Nothing of it goes out: a mark does, with its confidence.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Standing {
+    /// Odds that it meets the bar at least.
+    pub meets: f64,
+    /// Odds that it raises it.
+    pub raises: f64,
+    /// What each emphasis finds in it: added once for each unit of weight beyond 1, in the order of [`Emphasis::ALL`].
+    pub worth: Weights,
+    /// What would be without each thing noted, each rule once.
+    pub without: Vec<Without>,
+    /// What a strength that was not noted would add to the odds that it meets, and raises, the bar.
+    pub with_strength: (f64, f64),
+}
+
+impl Standing {
+    /// What somebody who weighs like this adds to the odds of the middle interviewer.
+    #[must_use]
+    pub fn shift(&self, weights: &Weights) -> f64 {
+        self.worth
+            .iter()
+            .zip(weights)
+            .map(|(worth, weight)| worth * (weight - 1.0))
+            .sum()
+    }
+}
+
 /// The answer as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overall {
@@ -265,6 +311,8 @@ pub struct Review {
     pub verdicts: Vec<PrincipleVerdict>,
     /// As a whole.
     pub overall: Overall,
+    /// Where it stands, for working out how one particular interviewer would mark it.
+    pub standing: Standing,
     /// Up to three.
     pub follow_ups: Vec<FollowUp>,
     /// Rules that did not run.

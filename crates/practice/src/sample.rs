@@ -31,6 +31,7 @@ pub(crate) fn review() -> Review {
         },
         verdicts: Vec::new(),
         overall: overall(Some(Verdict::Meets)),
+        standing: glidepath_domain::Standing::default(),
         follow_ups: Vec::new(),
         skipped: Vec::new(),
     }
@@ -118,6 +119,7 @@ pub(crate) fn drill() -> Drill {
         nudged: true,
         on_trial: true,
         again: String::new(),
+        of_loop: None,
         state: DrillState::Done,
         turns: vec![Turn {
             took_ms: Some(170_000),

@@ -15,7 +15,7 @@ const MEMBERS: u32 = 200;
 /// as the annotators' own marks do, since a sum of two uniform draws so wide varies as much as the logistic curve.
 const SPREAD: f64 = 4.4;
 /// Log odds for each unit of worth that an emphasis adds or takes. Set so that a panel differs by emphasis and not only by bar.
-const EMPHASIS: f64 = 0.6;
+pub(crate) const EMPHASIS: f64 = 0.6;
 /// A verdict with less of the panel behind it than this is withheld.
 const LEAST_SHARE: f64 = 0.4;
 
@@ -67,16 +67,21 @@ pub(crate) fn winner(panel: &Panel) -> (Verdict, f64) {
     }
 }
 
-/// The groups of rules that a panel member with this emphasis weighs more.
+/// Whether a panel member with this emphasis weighs this group of rules more.
 fn weighs(emphasis: Emphasis, group: Group) -> bool {
-    match emphasis {
-        Emphasis::Evidence => group == Group::Evidence,
-        Emphasis::Contribution => group == Group::Contribution,
-        Emphasis::Friction => group == Group::Friction,
-        Emphasis::Judgment => group == Group::Judgment,
-        Emphasis::Humanity => group == Group::Humanity,
-        Emphasis::Customer => group == Group::Customer,
-        Emphasis::Structure => matches!(group, Group::Altitude | Group::Delivery | Group::Authenticity),
+    emphasis_of(group) == emphasis
+}
+
+/// The emphasis under which a group of rules falls.
+pub(crate) const fn emphasis_of(group: Group) -> Emphasis {
+    match group {
+        Group::Evidence => Emphasis::Evidence,
+        Group::Contribution => Emphasis::Contribution,
+        Group::Friction => Emphasis::Friction,
+        Group::Judgment => Emphasis::Judgment,
+        Group::Humanity => Emphasis::Humanity,
+        Group::Customer => Emphasis::Customer,
+        Group::Altitude | Group::Delivery | Group::Authenticity => Emphasis::Structure,
     }
 }
 

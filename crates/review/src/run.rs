@@ -228,6 +228,7 @@ fn judge(case: &Case<'_>, settings: &Settings, model: Option<&str>, by_rules: Op
     let judged = verdict::Judged::of(case, &findings, &strengths, by_rules);
     let overall = panel::overall(&judged);
     let verdicts = verdict::by_principle(&judged);
+    let standing = judged.told_standing();
     // A low mark must not stand alone: the likeliest flaw is said as a hint, for what it is.
     let unexplained = findings.iter().all(|f| f.severity == Severity::Hint);
     // Whoever has allowed findings asks for no more of them.
@@ -265,6 +266,7 @@ fn judge(case: &Case<'_>, settings: &Settings, model: Option<&str>, by_rules: Op
         measures: measure::measure(case),
         verdicts,
         overall,
+        standing,
         follow_ups,
         skipped,
         figures: transcript.figures.clone(),

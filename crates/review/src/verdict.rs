@@ -4,7 +4,9 @@
 //! answer looks as a whole: both go into a leaning fitted on labelled answers. Never a bare score: it goes out as a mark with its
 //! confidence, a split panel and the evidence on both sides.
 
-use glidepath_domain::{Evidence, FEWEST_JUDGED, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict};
+use glidepath_domain::{
+    Evidence, FEWEST_JUDGED, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict, Without,
+};
 
 use crate::leaning::Own;
 use crate::mark::odds;
@@ -54,6 +56,9 @@ pub fn own(worths: impl Iterator<Item = f64>, sense: Option<[f64; 4]>) -> Own {
     }
 }
 
+/// How sure the reviewer usually is of a strength that is plainly there.
+const LIKELY: f64 = 0.8;
+
 /// Cost under which an answer counts as free of flaws.
 const CLEAN: f64 = 0.3;
 
@@ -82,8 +87,8 @@ impl<'a> Judged<'a> {
         }
     }
 
-    /// The group of everything noted, and its worth: each rule once, since told five times it is still one habit.
-    fn worths(&self) -> Vec<(Group, f64)> {
+    /// Everything noted with its group and its worth: each rule once, since told five times it is still one habit.
+    fn worths(&self) -> Vec<(&'static str, Group, f64)> {
         let group = |code: &str| rules::find(code).map_or(Group::Delivery, |r| r.group);
         let findings = self
             .findings
@@ -95,24 +100,58 @@ impl<'a> Judged<'a> {
         for (rule, worth) in findings.chain(strengths) {
             if !seen.contains(&rule) {
                 seen.push(rule);
-                list.push((group(rule), worth));
+                list.push((rule, group(rule), worth));
             }
         }
         list
     }
 
+    /// Log odds that it meets the bar and that it raises it, were this noted and nothing else.
+    fn odds(&self, worths: impl Iterator<Item = f64> + Clone) -> [f64; 2] {
+        ["meets", "raises"].map(|label| {
+            let own = own(worths.clone(), self.case.own_sense(label));
+            odds(self.case.leanings.of(label, &own))
+        })
+    }
+
     /// Where the answer stands with the middle interviewer, and what everything noted is worth to one who weighs it otherwise.
     pub(crate) fn standing(&self) -> Standing {
-        let worths = self.worths();
-        let odds = |label: &str| {
-            let own = own(worths.iter().map(|(_, worth)| *worth), self.case.own_sense(label));
-            odds(self.case.leanings.of(label, &own))
-        };
+        let noted = self.worths();
+        let [meets, raises] = self.odds(noted.iter().map(|(.., worth)| *worth));
         Standing {
-            meets: odds("meets").clamp(-MOST_LEANING, MOST_LEANING + STEP),
-            raises: odds("raises").clamp(-MOST_LEANING - STEP, MOST_LEANING),
-            worths,
+            meets: meets.clamp(-MOST_LEANING, MOST_LEANING + STEP),
+            raises: raises.clamp(-MOST_LEANING - STEP, MOST_LEANING),
+            worths: noted.into_iter().map(|(_, group, worth)| (group, worth)).collect(),
         }
+    }
+
+    /// The same for whoever works out how one particular interviewer would mark it: not cut off, and with what each thing noted does to it.
+    pub(crate) fn told_standing(&self) -> glidepath_domain::Standing {
+        let noted = self.worths();
+        let all = noted.iter().map(|(.., worth)| *worth);
+        let [meets, raises] = self.odds(all.clone());
+        let mut standing = glidepath_domain::Standing {
+            meets: round(meets),
+            raises: round(raises),
+            ..glidepath_domain::Standing::default()
+        };
+        for (at, &(rule, group, worth)) in noted.iter().enumerate() {
+            let emphasis = panel::emphasis_of(group);
+            standing.worth[emphasis as usize] += panel::EMPHASIS * worth;
+            let others = noted.iter().enumerate().filter(move |(other, _)| *other != at);
+            let [fewer_meet, fewer_raise] = self.odds(others.map(|(_, (.., worth))| *worth));
+            standing.without.push(Without {
+                rule,
+                emphasis,
+                meets: round(fewer_meet - meets),
+                raises: round(fewer_raise - raises),
+                worth: round(panel::EMPHASIS * worth),
+            });
+        }
+        let [more_meet, more_raise] = self.odds(all.chain(std::iter::once(GAIN * LIKELY)));
+        standing.with_strength = (round(more_meet - meets), round(more_raise - raises));
+        standing.worth = standing.worth.map(round);
+        standing
     }
 
     /// Why no mark can be given, if none can.
@@ -223,25 +262,13 @@ fn one(judged: &Judged<'_>, principle: Principle) -> PrincipleVerdict {
     }
 }
 
-/// How much more an interviewer assigned this principle weighs a group. Source: domain §2, "what works" and "the trap".
+/// How much more an interviewer assigned this principle weighs a group.
 fn weight(principle: Principle, group: Group) -> f64 {
-    use Principle as P;
-    let heavy: &[Group] = match principle {
-        P::CustomerObsession => &[Group::Customer, Group::Judgment],
-        P::Ownership => &[Group::Contribution, Group::Friction],
-        P::InventAndSimplify => &[Group::Judgment, Group::Customer],
-        P::AreRightALot => &[Group::Judgment, Group::Humanity, Group::Evidence],
-        P::LearnAndBeCurious => &[Group::Humanity],
-        P::HireAndDevelopTheBest | P::EarthsBestEmployer => &[Group::Humanity],
-        P::InsistOnTheHighestStandards => &[Group::Friction, Group::Judgment],
-        P::ThinkBig => &[Group::Altitude, Group::Evidence],
-        P::BiasForAction => &[Group::Judgment],
-        P::Frugality => &[Group::Judgment, Group::Evidence],
-        P::EarnTrust => &[Group::Humanity, Group::Contribution],
-        P::DiveDeep => &[Group::Evidence, Group::Altitude],
-        P::HaveBackbone => &[Group::Friction, Group::Humanity],
-        P::DeliverResults => &[Group::Evidence, Group::Friction],
-        P::BroadResponsibility => &[Group::Customer, Group::Judgment],
-    };
-    if heavy.contains(&group) { 1.3 } else { 1.0 }
+    // Under structure it is the altitude that a principle asks for: length and stock phrases weigh the same for all.
+    let asked = !matches!(group, Group::Delivery | Group::Authenticity);
+    if asked && principle.emphases().contains(&panel::emphasis_of(group)) {
+        1.3
+    } else {
+        1.0
+    }
 }

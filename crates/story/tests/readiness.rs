@@ -76,6 +76,7 @@ fn review(findings: &[(&'static str, f64)], strengths: &[&'static str]) -> Revie
             confidence: 0.0,
             panel: even,
         },
+        standing: glidepath_domain::Standing::default(),
         follow_ups: Vec::new(),
         skipped: Vec::new(),
     }

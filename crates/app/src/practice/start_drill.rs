@@ -174,6 +174,7 @@ pub async fn start_drill(bank: &Bank, start: &Start) -> Result<Kept<Drill>, Erro
             },
         on_trial,
         again: String::new(),
+        of_loop: None,
         state: DrillState::Telling,
         turns: vec![Turn::open(text)],
         own_verdict: None,

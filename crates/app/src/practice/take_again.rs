@@ -31,6 +31,7 @@ pub async fn take_again(bank: &Bank, id: &str) -> Result<Kept<Drill>, Error> {
         // A retake follows on a telling that may have been nudged: it would tell nothing about nudges.
         on_trial: false,
         again: id.to_owned(),
+        of_loop: None,
         state: DrillState::Telling,
         turns: vec![Turn::open(asked)],
         own_verdict: None,

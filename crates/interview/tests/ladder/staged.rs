@@ -77,6 +77,7 @@ pub(crate) fn review(text: &str, findings: &[(&'static str, &str)], beats: &[Bea
                 raises: 0.0,
             },
         },
+        standing: glidepath_domain::Standing::default(),
         follow_ups: Vec::new(),
         skipped: Vec::new(),
     }

@@ -1,8 +1,8 @@
 //! A drill as a row holds it. Words are triples: the word, its start and its end in milliseconds.
 
 use glidepath_domain::{
-    Date, Drill, DrillState, Engine, FirstReview, Layer, Level, Principle, ReplyKind, Role, ShownNudge, StoryId,
-    Temperament, Tier, TimedWord, Turn, Variant, Verdict,
+    Date, Drill, DrillState, Engine, FirstReview, Layer, Level, LoopPlace, Principle, ReplyKind, Role, ShownNudge,
+    StoryId, Temperament, Tier, TimedWord, Turn, Variant, Verdict,
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,8 @@ pub(crate) struct DrillBody {
     on_trial: bool,
     #[serde(default)]
     again: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    of_loop: Option<LoopPlaceBody>,
     state: Slug<DrillState>,
     #[serde(default)]
     turns: Vec<TurnBody>,
@@ -42,6 +44,13 @@ pub(crate) struct DrillBody {
     own_verdict: Option<Slug<Verdict>>,
     #[serde(default)]
     first_review: Option<FirstReviewBody>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LoopPlaceBody {
+    of: String,
+    round: u32,
+    exchange: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -208,6 +217,7 @@ impl From<Drill> for DrillBody {
             nudged,
             on_trial,
             again,
+            of_loop,
             state,
             turns,
             own_verdict,
@@ -227,6 +237,11 @@ impl From<Drill> for DrillBody {
             nudged,
             on_trial,
             again,
+            of_loop: of_loop.map(|place| LoopPlaceBody {
+                of: place.of,
+                round: place.round,
+                exchange: place.exchange,
+            }),
             state: Slug(state),
             turns: turns.into_iter().map(Into::into).collect(),
             own_verdict: own_verdict.map(Slug),
@@ -251,6 +266,11 @@ impl From<DrillBody> for Drill {
             nudged: body.nudged,
             on_trial: body.on_trial,
             again: body.again,
+            of_loop: body.of_loop.map(|place| LoopPlace {
+                of: place.of,
+                round: place.round,
+                exchange: place.exchange,
+            }),
             state: body.state.0,
             turns: body.turns.into_iter().map(Into::into).collect(),
             own_verdict: body.own_verdict.map(|slug| slug.0),

@@ -119,6 +119,7 @@ pub(crate) fn drill() -> Drill {
         nudged: true,
         on_trial: true,
         again: "before".to_owned(),
+        of_loop: None,
         state: DrillState::Done,
         turns: vec![answer, follow_up],
         own_verdict: Some(Verdict::Raises),

@@ -33,6 +33,7 @@ pub(super) fn sample(state: DrillState, said: usize) -> Drill {
         nudged: true,
         on_trial: false,
         again: String::new(),
+        of_loop: None,
         state,
         turns,
         own_verdict: None,

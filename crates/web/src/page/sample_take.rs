@@ -161,6 +161,7 @@ pub(super) fn drill(slug: &str, is_spoken: bool) -> Option<Drill> {
         nudged: true,
         on_trial: false,
         again: String::new(),
+        of_loop: None,
         state: DrillState::Done,
         turns: vec![
             answer,
