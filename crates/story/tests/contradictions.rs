@@ -1,0 +1,177 @@
+//! Contradictions across the rounds of a loop, against planted ones: what the check finds, and what it cries wolf over.
+//!
+//! Each loop has six answers and two things told with two values; around them stand befores and afters, targets, other
+//! sites and rounded figures that are none. `stories` says which answers tell of one story.
+
+#![expect(clippy::unwrap_used, reason = "a panic in a test is the report")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use glidepath_domain::{Span, StoryId};
+use glidepath_story::{Drift, Source, Statement, drift};
+use serde_json::Value;
+
+/// What is known of which answers tell of one story.
+#[derive(Clone, Copy, PartialEq)]
+enum Known {
+    /// All of it, as labelled.
+    Stories,
+    /// Nothing: each answer is taken for a story of its own.
+    Nothing,
+}
+
+/// What came of some loops.
+#[derive(Default)]
+struct Tally {
+    /// Figures, dates and durations: planted and found.
+    figures: (usize, usize),
+    /// Team sizes, posts and owners: planted and found.
+    people: (usize, usize),
+    /// Drifts told where none was planted.
+    alarms: usize,
+    report: String,
+}
+
+impl Tally {
+    fn planted(&self) -> usize {
+        self.figures.0 + self.people.0
+    }
+
+    fn found(&self) -> usize {
+        self.figures.1 + self.people.1
+    }
+}
+
+struct Planted {
+    rounds: [usize; 2],
+    words: [String; 2],
+    people: bool,
+}
+
+impl Planted {
+    fn read(label: &Value) -> Self {
+        let round = |at: usize| usize::try_from(label["rounds"][at].as_u64().unwrap()).unwrap();
+        let words = |key: &str| label[key].as_str().unwrap().to_owned();
+        Self {
+            rounds: [round(0), round(1)],
+            words: [words("first"), words("second")],
+            people: matches!(label["kind"].as_str().unwrap(), "team" | "post" | "owner"),
+        }
+    }
+
+    /// Whether a drift quotes both planted values, in either order.
+    fn is(&self, drift: &Drift, statements: &[Statement]) -> bool {
+        let quotes = |at: usize| {
+            [&drift.a, &drift.b].into_iter().any(|side| {
+                let text = statements[side.statement].text();
+                side.statement + 1 == self.rounds[at]
+                    && text
+                        .match_indices(&self.words[at])
+                        .any(|(start, words)| Span::new(start, start + words.len()).overlaps(side.span))
+            })
+        };
+        quotes(0) && quotes(1)
+    }
+}
+
+fn measure(files: &[&str], known: Known) -> Tally {
+    let mut tally = Tally::default();
+    for file in files {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/data/contradictions")
+            .join(file);
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let case: Value = serde_json::from_str(line).unwrap();
+            let answers = case["answers"].as_array().unwrap();
+            let statements: Vec<Statement> = (1_i64..)
+                .zip(answers)
+                .map(|(number, answer)| {
+                    let story = match known {
+                        Known::Stories => case["stories"][usize::try_from(number).unwrap() - 1].to_string(),
+                        Known::Nothing => number.to_string(),
+                    };
+                    let source = Source::Attempt {
+                        story: StoryId(story),
+                        number,
+                    };
+                    Statement::told(source, answer["text"].as_str().unwrap())
+                })
+                .collect();
+            let planted: Vec<Planted> = case["drifts"].as_array().unwrap().iter().map(Planted::read).collect();
+            let drifts = drift(&statements);
+            for one in &planted {
+                let found = drifts.iter().any(|drift| one.is(drift, &statements));
+                let count = if one.people {
+                    &mut tally.people
+                } else {
+                    &mut tally.figures
+                };
+                count.0 += 1;
+                count.1 += usize::from(found);
+                if !found {
+                    writeln!(tally.report, "missed  {} {:?} {:?}", case["id"], one.rounds, one.words).unwrap();
+                }
+            }
+            for drift in &drifts {
+                if !planted.iter().any(|one| one.is(drift, &statements)) {
+                    tally.alarms += 1;
+                    let (a, b) = (&drift.a, &drift.b);
+                    writeln!(
+                        tally.report,
+                        "alarm   {} {:?} {:?} and {:?}, of {}\n        {}\n        {}",
+                        case["id"],
+                        [a.statement + 1, b.statement + 1],
+                        a.quote,
+                        b.quote,
+                        drift.what,
+                        a.sentence,
+                        b.sentence
+                    )
+                    .unwrap();
+                }
+            }
+        }
+    }
+    tally
+}
+
+/// Measures, says so, and holds what was found and what was cried wolf over.
+fn held(name: &str, files: &[&str], known: Known, (least, most): (usize, usize)) {
+    let tally = measure(files, known);
+    println!(
+        "{name}: {} of {} found ({} of {} figures, dates and durations; {} of {} teams, posts and owners), {} false alarms\n{}",
+        tally.found(),
+        tally.planted(),
+        tally.figures.1,
+        tally.figures.0,
+        tally.people.1,
+        tally.people.0,
+        tally.alarms,
+        tally.report
+    );
+    assert!(
+        tally.found() >= least,
+        "{name}: {} found\n{}",
+        tally.found(),
+        tally.report
+    );
+    assert!(
+        tally.alarms <= most,
+        "{name}: {} false alarms\n{}",
+        tally.alarms,
+        tally.report
+    );
+}
+
+const TUNED: [&str; 2] = ["drift-a.jsonl", "drift-b.jsonl"];
+
+#[test]
+fn loops_tuned_on_with_their_stories_known() {
+    held("tuned on, stories known", &TUNED, Known::Stories, (3, 6));
+}
+
+#[test]
+fn loops_tuned_on_with_no_story_known() {
+    held("tuned on, no story known", &TUNED, Known::Nothing, (1, 3));
+}
