@@ -38,8 +38,8 @@ pub use memory::{Grade, Memory, MemoryCard, MemoryKind, QuestionFamily, Recalled
 pub use mock_loop::{Chair, Exchange, Loop, LoopPlace, LoopState, Round, RoundState, Scorecard, ScorecardMark, Seat};
 pub use principle::{Family, Principle};
 pub use review::{
-    ActCounts, Allowed, Emphasis, Engine, Evidence, FEWEST_JUDGED, Finding, FollowUp, Measures, Overall, Panel,
-    PrincipleVerdict, Review, Scope, SentenceReading, SkipReason, Skipped, Standing, Strength, Tier, Weights, Without,
+    ActCounts, Allowed, Effect, Emphasis, Engine, Evidence, FEWEST_JUDGED, Finding, FollowUp, Measures, Overall, Panel,
+    PrincipleVerdict, Review, Scope, SentenceReading, SkipReason, Skipped, Standing, Strength, Tier, Weights,
 };
 pub use scale::{Beat, Bucket, Form, Level, Role, Severity, Verdict};
 pub use slug::UnknownSlug;

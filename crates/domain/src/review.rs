@@ -217,18 +217,20 @@ pub struct Panel {
 /// How much an interviewer weighs each emphasis, in the order of [`Emphasis::ALL`]; 1 is as the middle interviewer does.
 pub type Weights = [f64; 7];
 
-/// What one noted rule does to where an answer stands: what would change if it had not been noted. In log odds.
+/// What one rule or strength does to where an answer stands, in log odds.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Without {
-    /// Slug of the finding or strength.
+pub struct Effect {
+    /// Its slug.
     pub rule: &'static str,
+    /// What it is, in a few words.
+    pub title: &'static str,
     /// Whom it matters to most.
     pub emphasis: Emphasis,
-    /// Added to the odds that it meets the bar; above nought when a flaw is gone.
+    /// What would be added to the odds that the answer meets the bar.
     pub meets: f64,
-    /// Added to the odds that it raises it.
+    /// What would be added to the odds that it raises it.
     pub raises: f64,
-    /// What it is worth to one who weighs it twice, beyond the middle interviewer.
+    /// What it is worth, beyond the middle interviewer, to one who weighs its emphasis twice; below nought for a flaw.
     pub worth: f64,
 }
 
@@ -242,10 +244,10 @@ pub struct Standing {
     pub raises: f64,
     /// What each emphasis finds in it: added once for each unit of weight beyond 1, in the order of [`Emphasis::ALL`].
     pub worth: Weights,
-    /// What would be without each thing noted, each rule once.
-    pub without: Vec<Without>,
-    /// What a strength that was not noted would add to the odds that it meets, and raises, the bar.
-    pub with_strength: (f64, f64),
+    /// What would change if this one thing had not been noted: each finding and strength, once.
+    pub without: Vec<Effect>,
+    /// What would change if this one strength were there as well: each that is not.
+    pub with: Vec<Effect>,
 }
 
 impl Standing {

@@ -5,12 +5,12 @@
 //! confidence, a split panel and the evidence on both sides.
 
 use glidepath_domain::{
-    Evidence, FEWEST_JUDGED, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict, Without,
+    Effect, Evidence, FEWEST_JUDGED, Finding, Principle, PrincipleVerdict, Severity, Strength, Verdict,
 };
 
 use crate::leaning::Own;
 use crate::mark::odds;
-use crate::rule::Group;
+use crate::rule::{Group, Rule};
 use crate::run::round;
 use crate::{Case, panel, probed, rules};
 
@@ -130,28 +130,34 @@ impl<'a> Judged<'a> {
         let noted = self.worths();
         let all = noted.iter().map(|(.., worth)| *worth);
         let [meets, raises] = self.odds(all.clone());
-        let mut standing = glidepath_domain::Standing {
+        let change = |rule: &'static Rule, worth: f64, now: [f64; 2]| Effect {
+            rule: rule.code,
+            title: rule.title,
+            emphasis: panel::emphasis_of(rule.group),
+            meets: round(now[0] - meets),
+            raises: round(now[1] - raises),
+            worth: round(panel::EMPHASIS * worth),
+        };
+        let mut worths = [0.0; 7];
+        let mut without = Vec::new();
+        for (at, &(code, group, worth)) in noted.iter().enumerate() {
+            worths[panel::emphasis_of(group) as usize] += panel::EMPHASIS * worth;
+            let others = noted.iter().enumerate().filter(move |(other, _)| *other != at);
+            let now = self.odds(others.map(|(_, (.., worth))| *worth));
+            without.extend(rules::find(code).map(|rule| change(rule, worth, now)));
+        }
+        let more = worth(None, LIKELY);
+        let now = self.odds(all.chain(std::iter::once(more)));
+        let absent = rules::ALL
+            .iter()
+            .filter(|rule| rule.is_strength() && noted.iter().all(|(code, ..)| *code != rule.code));
+        glidepath_domain::Standing {
             meets: round(meets),
             raises: round(raises),
-            ..glidepath_domain::Standing::default()
-        };
-        for (at, &(rule, group, worth)) in noted.iter().enumerate() {
-            let emphasis = panel::emphasis_of(group);
-            standing.worth[emphasis as usize] += panel::EMPHASIS * worth;
-            let others = noted.iter().enumerate().filter(move |(other, _)| *other != at);
-            let [fewer_meet, fewer_raise] = self.odds(others.map(|(_, (.., worth))| *worth));
-            standing.without.push(Without {
-                rule,
-                emphasis,
-                meets: round(fewer_meet - meets),
-                raises: round(fewer_raise - raises),
-                worth: round(panel::EMPHASIS * worth),
-            });
+            worth: worths.map(round),
+            without,
+            with: absent.map(|rule| change(rule, more, now)).collect(),
         }
-        let [more_meet, more_raise] = self.odds(all.chain(std::iter::once(GAIN * LIKELY)));
-        standing.with_strength = (round(more_meet - meets), round(more_raise - raises));
-        standing.worth = standing.worth.map(round);
-        standing
     }
 
     /// Why no mark can be given, if none can.
