@@ -1,6 +1,6 @@
 //! What can go wrong when keeping things, told so that a person can act on it.
 
-use glidepath_domain::{Block, Dig, Drill, MemoryCard, Question, Story};
+use glidepath_domain::{Block, Dig, Drill, Loop, MemoryCard, Question, Scorecard, Story};
 use sea_orm::sqlx::Error as SqlxError;
 use sea_orm::{DbErr, RuntimeErr};
 
@@ -23,6 +23,10 @@ pub enum Theirs {
     Memory(Box<Kept<MemoryCard>>),
     /// A block of practice.
     Block(Box<Kept<Block>>),
+    /// A loop.
+    Loop(Box<Kept<Loop>>),
+    /// A scorecard of a loop's round.
+    Scorecard(Box<Kept<Scorecard>>),
 }
 
 impl Theirs {
@@ -37,6 +41,8 @@ impl Theirs {
             Self::Drill(kept) => kept.version,
             Self::Memory(kept) => kept.version,
             Self::Block(kept) => kept.version,
+            Self::Loop(kept) => kept.version,
+            Self::Scorecard(kept) => kept.version,
         }
     }
 }
@@ -56,21 +62,21 @@ pub enum StoreError {
     },
     /// There is none of that name, or it was removed.
     Missing {
-        /// "story", "question", "dig", "source", "drill", "memory", "block".
+        /// "story", "question", "dig", "source", "drill", "memory", "block", "loop", "scorecard".
         kind: &'static str,
         /// The name.
         id: String,
     },
     /// There is one of that name, and it was not removed.
     NotRemoved {
-        /// "story", "question", "dig", "source", "drill", "memory", "block".
+        /// "story", "question", "dig", "source", "drill", "memory", "block", "loop", "scorecard".
         kind: &'static str,
         /// The name.
         id: String,
     },
     /// There is one of that name already.
     Taken {
-        /// "story", "question", "dig", "source", "drill", "memory", "block".
+        /// "story", "question", "dig", "source", "drill", "memory", "block", "loop", "scorecard".
         kind: &'static str,
         /// The name.
         id: String,

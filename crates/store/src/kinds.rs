@@ -1,6 +1,7 @@
-//! What can be done with stories, questions, digs, sources, drills, cards of memory and blocks: the same for each, under its own names.
+//! What can be done with stories, questions, digs, sources, drills, cards of memory, blocks, loops and scorecards: the same for each,
+//! under its own names.
 
-use glidepath_domain::{Block, Dig, Drill, MemoryCard, Question, Story};
+use glidepath_domain::{Block, Dig, Drill, Loop, MemoryCard, Question, Scorecard, Story};
 
 use crate::{Desk, Kept, Past, SourceText, StoreError};
 
@@ -112,3 +113,5 @@ kept_kind!(SourceText: put_source, put_sources, source, sources, remove_source, 
 kept_kind!(Drill: put_drill, put_drills, drill, drills, remove_drill, removed_drills, restore_drill, purge_drill, drill_history);
 kept_kind!(MemoryCard: put_memory, put_memories, memory, memories, remove_memory, removed_memories, restore_memory, purge_memory, memory_history);
 kept_kind!(Block: put_block, put_blocks, block, blocks, remove_block, removed_blocks, restore_block, purge_block, block_history);
+kept_kind!(Loop: put_loop, put_loops, mock_loop, loops, remove_loop, removed_loops, restore_loop, purge_loop, loop_history);
+kept_kind!(Scorecard: put_scorecard, put_scorecards, scorecard, scorecards, remove_scorecard, removed_scorecards, restore_scorecard, purge_scorecard, scorecard_history);

@@ -8,12 +8,14 @@ mod delivery;
 mod dig;
 mod drill;
 mod memory;
+mod mock_loop;
 mod question;
+mod scorecard;
 mod slug;
 mod source_text;
 mod story;
 
-use glidepath_domain::{Block, Dig, Drill, MemoryCard, Question, Story};
+use glidepath_domain::{Block, Dig, Drill, Loop, MemoryCard, Question, Scorecard, Story};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -93,6 +95,22 @@ impl Keep for Block {
     type Body = block::BlockBody;
     fn theirs(kept: Kept<Self>) -> Theirs {
         Theirs::Block(Box::new(kept))
+    }
+}
+
+impl Keep for Loop {
+    const KIND: &'static str = "loop";
+    type Body = mock_loop::LoopBody;
+    fn theirs(kept: Kept<Self>) -> Theirs {
+        Theirs::Loop(Box::new(kept))
+    }
+}
+
+impl Keep for Scorecard {
+    const KIND: &'static str = "scorecard";
+    type Body = scorecard::ScorecardBody;
+    fn theirs(kept: Kept<Self>) -> Theirs {
+        Theirs::Scorecard(Box::new(kept))
     }
 }
 

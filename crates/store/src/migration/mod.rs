@@ -7,6 +7,7 @@
 //! program declines the database instead of stumbling over a row.
 
 mod m20261125_first;
+mod m20261126_loop;
 mod m20261126_practice;
 
 use sea_orm::sea_query::{ColumnDef, IndexCreateStatement, Table, TableCreateStatement};
@@ -35,6 +36,10 @@ const ALL: &[Migration] = &[
     Migration {
         name: "m20261126_practice",
         statements: m20261126_practice::statements,
+    },
+    Migration {
+        name: "m20261126_loop",
+        statements: m20261126_loop::statements,
     },
 ];
 

@@ -6,7 +6,7 @@ use glidepath_store::{Place, Store, StoreError, Workspace};
 use sea_orm::ConnectionTrait;
 
 use crate::ground::{Counted, Ground, full_story, listed, on_both, titled};
-use crate::kinds::{block, dig, drill, memory, question, source};
+use crate::kinds::{block, dig, drill, looped, memory, question, scorecard, source};
 
 on_both! {
     a_backup_holds_everything,
@@ -30,6 +30,8 @@ async fn fill(store: &Store) {
         desk.put_drill(Some("x"), None, &drill()).await.unwrap();
         desk.put_memory(Some("x"), None, &memory()).await.unwrap();
         desk.put_block(Some("x"), None, &block()).await.unwrap();
+        desk.put_loop(Some("x"), None, &looped()).await.unwrap();
+        desk.put_scorecard(Some("x"), None, &scorecard()).await.unwrap();
         desk.put_draft("story:x", name).await.unwrap();
         desk.put_setting("name", name).await.unwrap();
         desk.note_telling("s007", 1, "why?", None, None).await.unwrap();
@@ -44,7 +46,7 @@ async fn everything(store: &Store) -> String {
         let workspace = Workspace(name.to_owned());
         let desk = store.at(&workspace);
         all += &format!(
-            "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n",
+            "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n",
             desk.stories().await.unwrap(),
             desk.cards().await.unwrap(),
             desk.questions().await.unwrap(),
@@ -53,6 +55,8 @@ async fn everything(store: &Store) -> String {
             desk.drills().await.unwrap(),
             desk.memories().await.unwrap(),
             desk.blocks().await.unwrap(),
+            desk.loops().await.unwrap(),
+            desk.scorecards().await.unwrap(),
             desk.drafts().await.unwrap(),
             desk.settings().await.unwrap(),
             desk.tellings(None).await.unwrap(),
@@ -72,8 +76,8 @@ async fn a_backup_holds_everything(ground: Ground) {
     let path = ground.path("kept.glidepath");
     let backup = store.backup(&path).await.unwrap();
     assert_eq!(backup.bytes, fs::metadata(&path).unwrap().len());
-    // Per workspace: 456 things, 458 acts on them, 449 cards, one of each other.
-    assert_eq!(backup.rows, 2 * (456 + 458 + 449 + 4));
+    // Per workspace: 458 things, 460 acts on them, 449 cards, one of each other.
+    assert_eq!(backup.rows, 2 * (458 + 460 + 449 + 4));
 
     // Whichever engine it came from, it is a file that opens.
     let into = Place::File(ground.path("elsewhere/bank.db"));

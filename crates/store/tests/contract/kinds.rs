@@ -1,10 +1,11 @@
-//! Questions, digs, sources, drills, cards of memory and blocks: what stories have is theirs too, and kinds do not mix.
+//! Questions, digs, sources, drills, cards of memory, blocks, loops and scorecards: what stories have is theirs too, and kinds do not mix.
 
 use glidepath_domain::{
-    Block, BlockPart, Bucket, Commonness, Delivery, Difficulty, Dig, DigAnswer, DigStep, Drill, DrillState, Engine,
-    FirstReview, Form, Gem, Grade, Layer, Level, Listener, Memory, MemoryCard, MemoryKind, PartKind, Principle,
-    Question, QuestionFamily, Recalled, ReplyKind, Role, ShownNudge, StoryId, Stretch, Temperament, Tier, TimedWord,
-    Turn, Variant, Verdict,
+    Block, BlockPart, Bucket, Chair, Commonness, Delivery, Difficulty, Dig, DigAnswer, DigStep, Drill, DrillState,
+    Engine, Exchange, FirstReview, Form, Gem, Grade, Layer, Level, Listener, Loop, LoopPlace, LoopState, Memory,
+    MemoryCard, MemoryKind, PartKind, Principle, Question, QuestionFamily, Recalled, ReplyKind, Role, Round,
+    RoundState, Scorecard, ScorecardMark, Seat, ShownNudge, StoryId, Stretch, Temperament, Tier, TimedWord, Turn,
+    Variant, Verdict,
 };
 use glidepath_store::{SourceText, StoreError, Theirs, Workspace};
 
@@ -17,6 +18,8 @@ on_both! {
     a_drill_is_kept,
     a_card_of_memory_is_kept,
     a_block_is_kept,
+    a_loop_is_kept,
+    a_scorecard_is_kept,
     kinds_do_not_mix,
 }
 
@@ -119,7 +122,11 @@ pub(crate) fn drill() -> Drill {
         nudged: true,
         on_trial: true,
         again: "before".to_owned(),
-        of_loop: None,
+        of_loop: Some(LoopPlace {
+            of: "l".to_owned(),
+            round: 3,
+            exchange: 1,
+        }),
         state: DrillState::Done,
         turns: vec![answer, follow_up],
         own_verdict: Some(Verdict::Raises),
@@ -170,6 +177,66 @@ pub(crate) fn block() -> Block {
         }],
         begun_ms: 5,
         ended_ms: Some(6),
+    }
+}
+
+/// A loop with nothing blank.
+pub(crate) fn looped() -> Loop {
+    let exchange = |question: &str, principle, drill: &str| Exchange {
+        question: question.to_owned(),
+        asked: "How would you \"shard\" it? — 夜".to_owned(),
+        principle,
+        drill: drill.to_owned(),
+    };
+    let round = |chair, person: &str, state| Round {
+        seat: Seat {
+            chair,
+            persona: "way-back".to_owned(),
+            person: person.to_owned(),
+            principles: vec![Principle::DiveDeep, Principle::Frugality],
+        },
+        minutes: 45,
+        state,
+        exchanges: vec![
+            exchange("technical-01", None, "l-0-0"),
+            exchange("", Some(Principle::DiveDeep), ""),
+        ],
+        own_questions: vec!["What did the night crew give up for it?".to_owned()],
+    };
+    Loop {
+        name: "Harbour & Sons".to_owned(),
+        role: Some(Role::Sde),
+        level: Some(Level::L6),
+        job: "SDE III.\nYou own the yard.".to_owned(),
+        scope: vec![Principle::DiveDeep, Principle::Frugality, Principle::EarnTrust],
+        rounds: vec![
+            round(Chair::Technical, "", RoundState::Done),
+            round(Chair::BarRaiser, "Dana", RoundState::Asking),
+        ],
+        state: LoopState::Running,
+    }
+}
+
+pub(crate) fn scorecard() -> Scorecard {
+    Scorecard {
+        of: "l".to_owned(),
+        round: 1,
+        person: "Dana".to_owned(),
+        notes: "- two numbers\n".to_owned(),
+        marks: vec![
+            ScorecardMark {
+                principle: Principle::DiveDeep,
+                verdict: Some(Verdict::Raises),
+                why: "Read the raw scans.".to_owned(),
+            },
+            ScorecardMark {
+                principle: Principle::Frugality,
+                verdict: None,
+                why: String::new(),
+            },
+        ],
+        inclined: Some(false),
+        handed_in: true,
     }
 }
 
@@ -236,6 +303,11 @@ async fn a_source_is_kept(ground: Ground) {
 async fn a_drill_is_kept(ground: Ground) {
     let changed = Drill {
         story: None,
+        of_loop: Some(LoopPlace {
+            of: "l".to_owned(),
+            round: 0,
+            exchange: 0,
+        }),
         most_follow_ups: None,
         turns: vec![Turn::open("Why?")],
         own_verdict: None,
@@ -264,6 +336,29 @@ async fn a_block_is_kept(ground: Ground) {
     walk!(ground, block(), changed.clone(), Block: put_block blocks block remove_block restore_block purge_block block_history put_blocks);
 }
 
+async fn a_loop_is_kept(ground: Ground) {
+    let changed = Loop {
+        role: None,
+        level: None,
+        job: String::new(),
+        scope: Vec::new(),
+        rounds: Vec::new(),
+        state: LoopState::Left,
+        ..looped()
+    };
+    walk!(ground, looped(), changed.clone(), Loop: put_loop loops mock_loop remove_loop restore_loop purge_loop loop_history put_loops);
+}
+
+async fn a_scorecard_is_kept(ground: Ground) {
+    let changed = Scorecard {
+        marks: Vec::new(),
+        inclined: None,
+        handed_in: false,
+        ..scorecard()
+    };
+    walk!(ground, scorecard(), changed.clone(), Scorecard: put_scorecard scorecards scorecard remove_scorecard restore_scorecard purge_scorecard scorecard_history put_scorecards);
+}
+
 async fn kinds_do_not_mix(ground: Ground) {
     let store = ground.open().await;
     let workspace = Workspace::local();
@@ -275,6 +370,8 @@ async fn kinds_do_not_mix(ground: Ground) {
     desk.put_drill(Some("same"), None, &drill()).await.unwrap();
     desk.put_memory(Some("same"), None, &memory()).await.unwrap();
     desk.put_block(Some("same"), None, &block()).await.unwrap();
+    desk.put_loop(Some("same"), None, &looped()).await.unwrap();
+    desk.put_scorecard(Some("same"), None, &scorecard()).await.unwrap();
     desk.note_telling("same", 1, "why?", None, None).await.unwrap();
     desk.purge_dig("same").await.unwrap();
     desk.purge_memory("same").await.unwrap();
@@ -283,6 +380,8 @@ async fn kinds_do_not_mix(ground: Ground) {
     assert_eq!(desk.source("same").await.unwrap().value, source());
     assert_eq!(desk.drill("same").await.unwrap().value, drill());
     assert_eq!(desk.block("same").await.unwrap().value, block());
+    assert_eq!(desk.mock_loop("same").await.unwrap().value, looped());
+    assert_eq!(desk.scorecard("same").await.unwrap().value, scorecard());
     assert!(desk.memories().await.unwrap().is_empty());
     assert_eq!(desk.cards().await.unwrap().len(), 1);
     assert_eq!(desk.tellings(None).await.unwrap().len(), 1);
