@@ -21,6 +21,7 @@ mod answered;
 mod blank;
 mod choose;
 mod cut;
+mod debrief;
 mod depth;
 mod heard;
 mod ladder;
@@ -30,6 +31,7 @@ mod reply;
 mod signal;
 
 pub use cut::{Cut, Resumed, Telling, cut_in, resumed};
+pub use debrief::{ExchangeHeard, LoopHeard, RoundHeard, debrief};
 pub use depth::{Depth, Depths, Drilled, breaking_depth, breaking_depths};
 pub use next::{EndReason, Ground, MOST_A_LAYER, Next, Probe, next};
 pub use reply::{NewEvidence, Remark, ReplyReading, read_reply};

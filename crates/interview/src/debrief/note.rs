@@ -1,0 +1,139 @@
+//! What an interviewer writes down about one question: what was there and what was not, with the exact words, in the order in which it
+//! weighs with them. Two who weigh differently write down different things.
+
+use glidepath_content::Persona;
+use glidepath_domain::{NoteLine, ReplyKind, Review, Span, Stance};
+
+use super::heard::ExchangeHeard;
+use super::weigh::{self, Scales, counts, moves, repair, repaired, worth_of};
+use crate::signal::{Side, Signal};
+
+/// Lines for and against that one writes about an answer at most: nobody writes more while listening. Set by hand.
+const MOST_A_SIDE: usize = 3;
+/// What a line about the answer must move a mark by to be written down. Set by hand.
+const LEAST: f64 = 0.05;
+/// How much more a thing catches somebody whose pet doubt or delight it is: it is written down first, and weighs the same.
+const PET: f64 = 2.0;
+/// Code of a follow-up that was passed.
+pub(super) const PASSED: &str = "passed";
+
+/// A thing noted that may become a line.
+struct Candidate {
+    line: NoteLine,
+    catches: f64,
+}
+
+/// The lines one interviewer writes about one exchange, in the order written: the answer first, then the replies as they came.
+pub(super) fn lines(
+    heard: &ExchangeHeard<'_>,
+    review: &Review,
+    round: usize,
+    persona: &Persona,
+    scales: &Scales,
+) -> Vec<NoteLine> {
+    let weights = scales.on(heard.exchange.principle);
+    let mended = repaired(heard, review);
+    let mut noted: Vec<Candidate> = Vec::new();
+    for effect in &review.standing.without {
+        let flaw = effect.worth < 0.0;
+        if flaw && !counts(review, effect.rule) {
+            continue;
+        }
+        let moves = moves(effect, &weights);
+        // What points the other way for this one interviewer is not what they would write down.
+        if moves.abs() < LEAST || flaw != (moves < 0.0) {
+            continue;
+        }
+        let own = persona.note_on(effect.rule);
+        noted.push(Candidate {
+            catches: moves.abs() * if own.is_some() { PET } else { 1.0 },
+            line: NoteLine {
+                stance: if flaw { Stance::Against } else { Stance::For },
+                code: effect.rule.to_owned(),
+                says: own.map_or_else(|| format!("{}.", effect.title), str::to_owned),
+                quote: place(review, effect.rule).and_then(|span| heard.quote(round, 0, span)),
+                exchange: heard.index,
+                moves: weigh::round(moves),
+            },
+        });
+    }
+    noted.sort_by(|a, b| b.catches.total_cmp(&a.catches));
+    let mut lines = Vec::new();
+    for stance in [Stance::For, Stance::Against] {
+        let side = noted.iter().filter(|one| one.line.stance == stance);
+        lines.extend(side.take(MOST_A_SIDE).map(|one| one.line.clone()));
+    }
+    lines.extend(replies(heard, round, scales));
+    for (effect, turn) in mended {
+        let whole = heard.turns.get(turn).map_or(0, |turn| turn.text.len());
+        lines.push(NoteLine {
+            stance: Stance::For,
+            code: effect.rule.to_owned(),
+            says: format!("\"{}\" at first; it came when I asked.", effect.title),
+            quote: heard.quote(round, turn, first_sentence(heard, turn, whole)),
+            exchange: heard.index,
+            moves: weigh::round(repair(effect, &weights)),
+        });
+    }
+    lines
+}
+
+/// Where a finding or strength points, the first time it was met.
+fn place(review: &Review, rule: &str) -> Option<Span> {
+    let findings = review.findings.iter().filter(|f| f.rule == rule).filter_map(|f| f.span);
+    let strengths = review
+        .strengths
+        .iter()
+        .filter(|s| s.rule == rule)
+        .filter_map(|s| s.span);
+    findings.chain(strengths).next()
+}
+
+/// The first sentence of a turn, as near as a full stop tells.
+fn first_sentence(heard: &ExchangeHeard<'_>, turn: usize, whole: usize) -> Span {
+    let text = heard.turns.get(turn).map_or("", |turn| turn.text.as_str());
+    let read = crate::heard::attempt(text);
+    let read = crate::heard::Heard::of(&read);
+    read.read
+        .sentences
+        .first()
+        .map_or(Span::new(0, whole), |sentence| sentence.span)
+}
+
+/// What is written about the replies.
+fn replies(heard: &ExchangeHeard<'_>, round: usize, scales: &Scales) -> Vec<NoteLine> {
+    let mut lines = Vec::new();
+    for ((turn, reading), at) in heard.follow_ups().iter().zip(&heard.replies).zip(1..) {
+        let mut note = |stance, code: &str, says: String, quote, moves: f64| {
+            lines.push(NoteLine {
+                stance,
+                code: code.to_owned(),
+                says,
+                quote,
+                exchange: heard.index,
+                moves: weigh::round(moves * scales.presses),
+            });
+        };
+        if turn.reply == ReplyKind::Passed {
+            let says = format!("Passed when asked: {}", turn.asked);
+            note(Stance::Against, PASSED, says, None, weigh::PASSED);
+        }
+        for remark in &reading.remarks {
+            let stance = match remark.signal.side() {
+                Side::For => Stance::For,
+                Side::Against => Stance::Against,
+            };
+            let quote = remark.span.or_else(|| whole(turn.text.as_str(), remark.signal));
+            let quote = quote.and_then(|span| heard.quote(round, at, span));
+            let says = format!("{}, asked \"{}\"", remark.signal.title(), turn.asked);
+            note(stance, remark.signal.slug(), says, quote, worth_of(remark.signal));
+        }
+    }
+    lines
+}
+
+/// Where a signal is about the whole reply, a short reply is its own quote.
+fn whole(text: &str, signal: Signal) -> Option<Span> {
+    let short = text.split_whitespace().count() <= 30;
+    (short && signal.side() == Side::Against).then(|| Span::new(0, text.len()))
+}
