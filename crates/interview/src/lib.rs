@@ -1,9 +1,12 @@
-//! What an interviewer asks next, and what is made of the reply: the ladder of follow-ups, temperaments, breaking depth. No IO,
-//! no clock, no chance.
+//! What an interviewer asks next, and what is made of the reply: the ladder of follow-ups, temperaments, breaking depth; and a loop,
+//! round by round. No IO, no clock, no chance.
 //!
 //! [`next`] chooses the follow-up: aimed at what is weakest in what was said, in its own words, never at what was answered, until
 //! the evidence ends. [`read_reply`] says what a reply was worth, [`breaking_depth`] how far a story held. [`cut_in`] and
 //! [`resumed`] serve the drill that is interrupted.
+//!
+//! [`seat`] says who sits in a loop and who looks for what, [`step`] what comes next in a round, and [`says`] what the interviewer
+//! says around it. Whatever could as well be otherwise hangs on a number that is handed in.
 //!
 //! ```
 //! use glidepath_domain::{Layer, ReplyKind, Turn};
@@ -25,14 +28,23 @@ mod debrief;
 mod depth;
 mod heard;
 mod ladder;
+mod lot;
 mod next;
 mod quote;
 mod reply;
+mod round_time;
+mod says;
+mod seat;
 mod signal;
+mod step;
 
 pub use cut::{Cut, Resumed, Telling, cut_in, resumed};
 pub use debrief::{ExchangeHeard, LoopHeard, RoundHeard, debrief};
 pub use depth::{Depth, Depths, Drilled, breaking_depth, breaking_depths};
 pub use next::{EndReason, Ground, MOST_A_LAYER, Next, Probe, next};
 pub use reply::{NewEvidence, Remark, ReplyReading, read_reply};
+pub use round_time::{RoundTime, SHORTEST_ROUND, round_time};
+pub use says::{Moment, says};
+pub use seat::{ChosenSeat, MOST_PRINCIPLES, SeatWish, Seated, seat};
 pub use signal::{Side, Signal};
+pub use step::{Step, may_ask, may_follow_up, step, time_used_s};
