@@ -5,7 +5,8 @@
 //! the evidence ends. [`read_reply`] says what a reply was worth, [`breaking_depth`] how far a story held. [`cut_in`] and
 //! [`resumed`] serve the drill that is interrupted.
 //!
-//! [`seat`] says who sits in a loop and who looks for what, [`step`] what comes next in a round, and [`says`] what the interviewer
+//! [`seat`] says who sits in a loop and who looks for what, [`plan_questions`] what is asked, [`step`] what comes next
+//! in a round, and [`says`] what the interviewer
 //! says around it. Whatever could as well be otherwise hangs on a number that is handed in.
 //!
 //! ```
@@ -30,6 +31,7 @@ mod heard;
 mod ladder;
 mod lot;
 mod next;
+mod plan_questions;
 mod quote;
 mod reply;
 mod round_time;
@@ -42,6 +44,7 @@ pub use cut::{Cut, Resumed, Telling, cut_in, resumed};
 pub use debrief::{ExchangeHeard, LoopHeard, RoundHeard, debrief};
 pub use depth::{Depth, Depths, Drilled, breaking_depth, breaking_depths};
 pub use next::{EndReason, Ground, MOST_A_LAYER, Next, Probe, next};
+pub use plan_questions::{Asked, Whom, plan_questions};
 pub use reply::{NewEvidence, Remark, ReplyReading, read_reply};
 pub use round_time::{RoundTime, SHORTEST_ROUND, round_time};
 pub use says::{Moment, says};
