@@ -20,6 +20,7 @@ pub mod fact_ledger;
 pub mod find_questions;
 pub mod find_stories;
 pub mod hand_out;
+pub mod hand_out_debrief;
 pub mod keep_draft;
 pub mod keep_story;
 pub mod lay_dig;

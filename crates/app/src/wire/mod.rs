@@ -1,14 +1,16 @@
 //! The public shapes: what scripts, pages and later edges read and write. Only additions within a schema version.
 //!
 //! Spans are `[start, end]`: UTF-8 byte offsets into the text as given, half-open. Shares, scores and confidences run
-//! from 0 to 1 with four decimals; an array's order is its rank. A review is described in `docs/review.schema.json`, the rest in
-//! `docs/cli.md`.
+//! from 0 to 1 with four decimals; an array's order is its rank. A review is described in `docs/review.schema.json`, a debrief in
+//! `docs/debrief.schema.json`, the rest in `docs/cli.md`.
 
 mod cheat_sheet;
+mod debrief;
 mod deck;
 mod dig;
 mod drill;
 mod find;
+mod mock_loop;
 mod practice;
 mod question;
 mod recall;
@@ -25,10 +27,12 @@ use serde::{Deserialize, Serialize};
 use crate::compare_answers::{Comparison, Point};
 
 pub use cheat_sheet::*;
+pub use debrief::*;
 pub use deck::*;
 pub use dig::*;
 pub use drill::*;
 pub use find::*;
+pub use mock_loop::*;
 pub use practice::*;
 pub use question::*;
 pub use recall::*;
