@@ -136,10 +136,10 @@ fn measure(files: &[&str], known: Known) -> Tally {
     tally
 }
 
-/// Measures, says so, and holds what was found and what was cried wolf over.
-fn held(name: &str, files: &[&str], known: Known, (least, most): (usize, usize)) {
+/// Measures, and holds what was found and what was cried wolf over.
+fn held(name: &str, files: &[&str], known: Known, (least, most): (usize, usize)) -> String {
     let tally = measure(files, known);
-    println!(
+    let said = format!(
         "{name}: {} of {} found ({} of {} figures, dates and durations; {} of {} teams, posts and owners), {} false alarms\n{}",
         tally.found(),
         tally.planted(),
@@ -150,28 +150,19 @@ fn held(name: &str, files: &[&str], known: Known, (least, most): (usize, usize))
         tally.alarms,
         tally.report
     );
-    assert!(
-        tally.found() >= least,
-        "{name}: {} found\n{}",
-        tally.found(),
-        tally.report
-    );
-    assert!(
-        tally.alarms <= most,
-        "{name}: {} false alarms\n{}",
-        tally.alarms,
-        tally.report
-    );
+    assert!(tally.found() >= least, "{said}");
+    assert!(tally.alarms <= most, "{said}");
+    said
 }
 
 const TUNED: [&str; 2] = ["drift-a.jsonl", "drift-b.jsonl"];
 
 #[test]
 fn loops_tuned_on_with_their_stories_known() {
-    held("tuned on, stories known", &TUNED, Known::Stories, (3, 6));
+    println!("{}", held("tuned on, stories known", &TUNED, Known::Stories, (20, 0)));
 }
 
 #[test]
 fn loops_tuned_on_with_no_story_known() {
-    held("tuned on, no story known", &TUNED, Known::Nothing, (1, 3));
+    println!("{}", held("tuned on, no story known", &TUNED, Known::Nothing, (19, 0)));
 }

@@ -13,6 +13,12 @@ use super::{Found, Item, Matter, fences};
 const HEDGED: f64 = 0.12;
 /// How far a figure may lie from one it rounds to.
 const ROUNDED: f64 = 0.05;
+/// The same between two tellings in other words.
+const RETOLD_HEDGED: f64 = 0.2;
+/// How far a figure may lie from its first digit, told for all of it.
+const TOLD_ROUNDLY: f64 = 0.09;
+/// How far "under 30" may lie from what it was, as a share of it.
+const BOUNDED: f64 = 0.65;
 /// Figures nearer than this are one: what is left is the arithmetic's.
 const EQUAL: f64 = 1e-6;
 
@@ -51,8 +57,25 @@ pub(crate) struct Amount {
     /// In the class's base unit: seconds for time, a year for money per month.
     pub(crate) value: f64,
     pub(crate) hedged: bool,
+    /// "Under 30", "more than 30".
+    pub(crate) bound: Option<Bound>,
+    /// Told without what it counts: "from 80 to 30".
+    pub(crate) bare: bool,
+    /// Told as a fraction in words: "a third".
+    pub(crate) fraction: bool,
+    /// A before and an after in one breath.
+    pub(crate) paired: bool,
     pub(crate) role: FigureRole,
     pub(crate) motion: Motion,
+}
+
+/// A figure that is told as a bound of what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// "Under 30".
+    Under,
+    /// "More than 30".
+    Over,
 }
 
 impl Amount {
@@ -76,6 +99,45 @@ impl Amount {
             || rounds_to(self.value, other.value)
             || rounds_to(other.value, self.value)
             || self.class == Class::Time && self.value != other.value && near(self.value, other.value, ROUNDED)
+    }
+
+    /// As [`Self::agrees`], between two tellings in other words: "about ten" may be twelve, and "under 30" be 25.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        let within = |bound: &Self, exact: &Self| match bound.bound {
+            Some(Bound::Under) => exact.value <= bound.value && exact.value >= BOUNDED * bound.value,
+            Some(Bound::Over) => exact.value >= bound.value && exact.value * BOUNDED <= bound.value,
+            None => false,
+        };
+        self.agrees(other)
+            || self.class == other.class && (within(self, other) || within(other, self))
+            || (self.hedged || other.hedged) && near(self.share(), other.share(), RETOLD_HEDGED)
+            || near(self.share(), other.share(), ROUNDED) && !(self.class == Class::Percent && self.value > 90.0)
+            || told_roundly(self.share(), other.share())
+            || told_roundly(other.share(), self.share())
+    }
+
+    /// As [`Self::may_be`], whatever is counted.
+    pub(crate) fn may_be_count(&self, other: &Self) -> bool {
+        let mut same = other.clone();
+        same.class = self.class.clone();
+        self.may_be(&same)
+    }
+
+    /// "30 %" and "a third", "26 %" and "24 in 100": a fraction in words is told loosely, one in digits is not.
+    pub(crate) fn may_be_share(&self, other: &Self) -> bool {
+        let loose = [self, other]
+            .iter()
+            .any(|a| a.hedged || a.class == Class::Factor && a.fraction);
+        let share = if loose { HEDGED } else { 0.02 };
+        near(self.share(), other.share(), share) || near(1.0 - self.share(), other.share(), share)
+    }
+
+    /// The value, a percentage as the factor it is.
+    pub(crate) fn share(&self) -> f64 {
+        match self.class {
+            Class::Percent => self.value / 100.0,
+            _ => self.value,
+        }
     }
 
     /// Whether it makes sense to hold the two against each other.
@@ -103,6 +165,16 @@ fn rounds_to(exact: f64, round: f64) -> bool {
             .map_or(0, |m| m.chars().filter(char::is_ascii_digit).count())
     };
     digits(round) < digits(exact) && exact.abs() >= 20.0 && near(exact, round, ROUNDED)
+}
+
+/// Whether `exact` to one figure is `round`: 3.2 million told as three.
+fn told_roundly(exact: f64, round: f64) -> bool {
+    if exact <= 0.0 || round <= 0.0 {
+        return false;
+    }
+    let place = 10_f64.powf(round.log10().floor());
+    let one_figure = (round / place - (round / place).round()).abs() < EQUAL;
+    one_figure && ((exact / place).round() - round / place).abs() < EQUAL && near(exact, round, TOLD_ROUNDLY)
 }
 
 /// The figures of a transcript as facts. A before is told with its after.
@@ -147,6 +219,10 @@ pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)]) -> Vec<Ite
             kind: figure.kind,
             value,
             hedged: is_hedged(transcript, figure.span),
+            bound: bound(transcript, figure.span),
+            bare: is_bare(figure.kind, figure.span.of(transcript.text)),
+            fraction: !figure.span.of(transcript.text).contains(|c: char| c.is_ascii_digit()),
+            paired: pair.is_some(),
             role: figure.role,
             motion: motion(transcript, figure.span, figure.role),
         });
@@ -155,6 +231,17 @@ pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)]) -> Vec<Ite
     }
     items.extend(efforts(transcript, days));
     items
+}
+
+/// Whether a figure is told without what it counts: that was read from the words before it.
+fn is_bare(kind: FigureKind, words: &str) -> bool {
+    let marked = words.starts_with(|c: char| !c.is_alphanumeric());
+    let counts = matches!(
+        kind,
+        FigureKind::Count | FigureKind::Duration | FigureKind::Money | FigureKind::Rate
+    );
+    let mut parts = words.split(' ').skip(1);
+    counts && !marked && parts.all(|part| matches!(part, "million" | "billion" | "thousand" | "hundred"))
 }
 
 /// "It took eight weeks": the text counts it as no figure, a ledger does.
@@ -175,6 +262,10 @@ fn efforts(transcript: &Transcript<'_>, days: &[(Span, Day)]) -> Vec<Item> {
             kind: FigureKind::Duration,
             value: value * seconds(unit)?,
             hedged: is_hedged(transcript, span),
+            bound: bound(transcript, span),
+            bare: false,
+            fraction: false,
+            paired: false,
             role: FigureRole::Scale,
             motion: Motion::Open,
         });
@@ -184,7 +275,13 @@ fn efforts(transcript: &Transcript<'_>, days: &[(Span, Day)]) -> Vec<Item> {
 }
 
 /// A metric with everything but its value.
-fn made(transcript: &Transcript<'_>, sentence: usize, span: Span, own: &[Span], days: &[(Span, Day)]) -> Item {
+pub(super) fn made(
+    transcript: &Transcript<'_>,
+    sentence: usize,
+    span: Span,
+    own: &[Span],
+    days: &[(Span, Day)],
+) -> Item {
     let fences: Vec<Span> = fences(transcript, sentence)
         .into_iter()
         .filter(|f| !own.contains(f))
@@ -255,7 +352,7 @@ fn classed(kind: FigureKind, unit: &str, value: f64, team: bool) -> Option<(Clas
     })
 }
 
-fn seconds(unit: &str) -> Option<f64> {
+pub(super) fn seconds(unit: &str) -> Option<f64> {
     const DAY: f64 = 86_400.0;
     Some(match unit {
         "ms" => 0.001,
@@ -276,15 +373,6 @@ fn length(words: &str) -> Option<(f64, &'static str)> {
     const SMALL: [&str; 13] = [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ];
-    const UNITS: [(&str, &str); 7] = [
-        ("minute", "min"),
-        ("hour", "h"),
-        ("day", "day"),
-        ("week", "week"),
-        ("month", "month"),
-        ("quarter", "quarter"),
-        ("year", "year"),
-    ];
     let lower = words.to_lowercase();
     let mut parts = lower.split([' ', '-', '\u{a0}']).filter(|part| !part.is_empty());
     let number = parts.next()?;
@@ -300,8 +388,50 @@ fn length(words: &str) -> Option<(f64, &'static str)> {
         },
     };
     let unit = parts.next()?;
-    let unit = UNITS.iter().find(|(name, _)| unit.trim_end_matches('s') == *name)?.1;
+    let unit = unit_of_time(unit)?;
     parts.next().is_none().then_some((value, unit))
+}
+
+/// A unit of time by its word, one or many.
+pub(super) fn unit_of_time(word: &str) -> Option<&'static str> {
+    const UNITS: [(&str, &str); 8] = [
+        ("second", "s"),
+        ("minute", "min"),
+        ("hour", "h"),
+        ("day", "day"),
+        ("week", "week"),
+        ("month", "month"),
+        ("quarter", "quarter"),
+        ("year", "year"),
+    ];
+    UNITS
+        .iter()
+        .find(|(name, _)| word.strip_suffix('s').unwrap_or(word) == *name)
+        .map(|(_, unit)| *unit)
+}
+
+/// Whether a figure is told as a bound: "under 30", "more than 30". "Just over 30" is 30, told loosely.
+pub(super) fn bound(transcript: &Transcript<'_>, span: Span) -> Option<Bound> {
+    let tokens = &transcript.tokens;
+    let at = tokens.partition_point(|t| t.span.start < span.start);
+    // "About", "over" may stand within the figure's own words.
+    let words = (at.saturating_sub(3)..=at).map(|i| tokens.lower_at(Some(i)));
+    let mut bound = None;
+    let mut before = "";
+    for word in words {
+        match (before, word) {
+            (_, "under" | "below") | ("less" | "fewer", "than") | ("at", "most") | ("up", "to") => {
+                bound = Some(Bound::Under);
+            }
+            (_, "over" | "above" | "passed" | "topped" | "beyond" | "exceeded")
+            | ("more", "than")
+            | ("at", "least") => bound = Some(Bound::Over),
+            (_, "." | "," | ";" | "and") => bound = None,
+            _ => {}
+        }
+        before = word;
+    }
+    bound
 }
 
 /// Whether a count of people is the size of the team the teller was in or led.
@@ -325,7 +455,7 @@ fn is_team(transcript: &Transcript<'_>, span: Span, unit: &str) -> bool {
         && near(opens..(closes + 2).min(tokens.len()), &own)
 }
 
-fn is_hedged(transcript: &Transcript<'_>, span: Span) -> bool {
+pub(super) fn is_hedged(transcript: &Transcript<'_>, span: Span) -> bool {
     let tokens = &transcript.tokens;
     let at = tokens.partition_point(|t| t.span.start < span.start);
     let end = tokens.partition_point(|t| t.span.start < span.end);
@@ -364,7 +494,7 @@ fn is_hedged(transcript: &Transcript<'_>, span: Span) -> bool {
         || tokens.lower_at(Some(end)) == "or" && tokens.lower_at(Some(end + 1)) == "so"
 }
 
-fn motion(transcript: &Transcript<'_>, span: Span, role: FigureRole) -> Motion {
+pub(super) fn motion(transcript: &Transcript<'_>, span: Span, role: FigureRole) -> Motion {
     let tokens = &transcript.tokens;
     let at = tokens.partition_point(|t| t.span.start < span.start);
     let end = tokens.partition_point(|t| t.span.start < span.end);
@@ -376,6 +506,10 @@ fn motion(transcript: &Transcript<'_>, span: Span, role: FigureRole) -> Motion {
         after,
         "increase" | "decrease" | "reduction" | "improvement" | "rise" | "off" | "cheaper"
     ) {
+        return Motion::By;
+    }
+    // "Losses were down 26 percent": not what they were.
+    if matches!(tokens.lower_at(at.checked_sub(1)), "down" | "up") {
         return Motion::By;
     }
     for back in (at.saturating_sub(4)..at).rev() {

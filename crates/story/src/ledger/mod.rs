@@ -6,6 +6,8 @@
 mod amount;
 mod day;
 mod line;
+mod outline;
+mod passing;
 mod people;
 mod proposed;
 mod topic;
@@ -13,9 +15,10 @@ mod topic;
 use glidepath_domain::{Attempt, FactKind, FigureRole, NotFigureKind, Span};
 use glidepath_text::Transcript;
 
-pub(crate) use self::amount::{Amount, Class};
+pub(crate) use self::amount::{Amount, Class, Motion};
 pub(crate) use self::day::{Day, same_event};
 pub(crate) use self::line::{ledger_items, line};
+pub(crate) use self::outline::{Manner, Mention};
 pub(crate) use self::people::{Owner, Post};
 pub use self::proposed::proposed;
 pub(crate) use self::topic::Topic;
@@ -85,6 +88,36 @@ pub(crate) fn items(text: &str) -> Vec<Item> {
     items.extend(people::find(&transcript));
     items.sort_by_key(|item| (item.found.span.start, item.found.span.end));
     items
+}
+
+/// A telling read to be laid against another one of the same story, in other words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Telling {
+    /// Its facts, with the numbers told in passing.
+    pub(crate) items: Vec<Item>,
+    /// How each of them is told.
+    pub(crate) manners: Vec<Manner>,
+    /// The telling words of each sentence.
+    pub(crate) sentences: Vec<Vec<Mention>>,
+}
+
+/// Reads a telling.
+pub(crate) fn telling(text: &str) -> Telling {
+    let attempt = Attempt::of(text, ANY_DAY);
+    let transcript = Transcript::read(&attempt);
+    let days = day::days(&transcript);
+    let mut items = items(text);
+    let passing = passing::find(&transcript, &days, &items);
+    items.extend(passing);
+    items.sort_by_key(|item| (item.found.span.start, item.found.span.end));
+    Telling {
+        manners: items
+            .iter()
+            .map(|item| outline::manner(&transcript, item.found.span))
+            .collect(),
+        sentences: outline::outline(&transcript),
+        items,
+    }
 }
 
 /// Where numbers stand in a sentence: a window around one does not reach across another.

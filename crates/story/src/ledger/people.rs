@@ -230,7 +230,10 @@ fn owner(transcript: &Transcript<'_>, sentence: usize, at: usize) -> Option<Item
                 && (i + 1..i + 4).any(|n| matches!(word(n), "decision" | "call"))
     };
     if decides(at) {
-        let act = transcript.acts_in(sentence).iter().find(|act| act.verb == at)?;
+        let Some(act) = transcript.acts_in(sentence).iter().find(|act| act.verb == at) else {
+            let span = titled_before(transcript, bounds.start, at)?;
+            return Some(found(span, other(transcript, span)?, &[span, tokens[at].span]));
+        };
         let who = act.subject;
         // "The decision … was made by the director": the maker stands behind.
         if let Some(by) = (at + 1..bounds.end.min(at + 3)).find(|i| word(*i) == "by") {
@@ -272,6 +275,17 @@ fn owner(transcript: &Transcript<'_>, sentence: usize, at: usize) -> Option<Item
         return Some(found(span, Owner::Teller, &[tokens[at].span.join(span)]));
     }
     None
+}
+
+/// "The chief executive decided": who stands before a verb that was not read as anybody's act.
+fn titled_before(transcript: &Transcript<'_>, opens: usize, verb: usize) -> Option<Span> {
+    let tokens = &transcript.tokens;
+    let from = (opens.max(verb.saturating_sub(4))..verb)
+        .rev()
+        .find(|at| matches!(tokens.lower(*at), "the" | "my" | "our" | "their" | "her" | "his"))?;
+    let title = |at: usize| tokens[at].tag.is_noun() || matches!(tokens[at].tag, Tag::Name | Tag::Adjective);
+    let whole = from + 1 < verb && (from + 1..verb).all(title);
+    whole.then(|| Span::new(tokens[from].span.start, tokens[verb - 1].span.end))
 }
 
 /// Who stands behind "by".

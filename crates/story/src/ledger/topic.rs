@@ -290,7 +290,7 @@ impl Topic {
 }
 
 /// Words that tell one of several from the others.
-fn is_order(word: &str) -> bool {
+pub(super) fn is_order(word: &str) -> bool {
     matches!(
         word,
         "first"

@@ -4,11 +4,14 @@
 //! Statements are read once, when made; holding them against each other goes through an index of what they are about, so
 //! that a bank of thousands is not compared pair by pair.
 
+mod retold;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use glidepath_domain::{Fact, FactKind, Span, StoryId};
 
-use crate::ledger::{Class, Item, Matter, Topic, items, ledger_items, line, same_event};
+use self::retold::retold;
+use crate::ledger::{Class, Item, Matter, Telling, Topic, items, ledger_items, line, same_event, telling};
 
 /// Where something was said.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +67,8 @@ pub struct Statement {
     source: Source,
     text: String,
     items: Vec<Item>,
+    /// What was told aloud, to be laid against another telling.
+    telling: Option<Telling>,
 }
 
 impl Statement {
@@ -72,7 +77,13 @@ impl Statement {
     pub fn told(source: Source, text: impl Into<String>) -> Self {
         let text = text.into();
         let items = items(&text);
-        Self { source, text, items }
+        let telling = matches!(source, Source::Attempt { .. }).then(|| telling(&text));
+        Self {
+            source,
+            text,
+            items,
+            telling,
+        }
     }
 
     /// Reads a story's ledger: one line a fact, "what: value".
@@ -82,6 +93,7 @@ impl Statement {
             source: Source::Ledger { story },
             text: facts.iter().map(line).collect::<Vec<_>>().join("\n\n"),
             items: ledger_items(facts),
+            telling: None,
         }
     }
 
@@ -149,6 +161,9 @@ pub fn drift(statements: &[Statement]) -> Vec<Drift> {
     for (a, b) in candidates(&all, statements) {
         let (sa, one) = all[a];
         let (sb, other) = all[b];
+        if statements[sa].telling.is_some() && statements[sb].telling.is_some() {
+            continue;
+        }
         let kin = kin(&statements[sa].source, &statements[sb].source);
         let verdict = compare(one, other, kin);
         if verdict != Verdict::Unlike {
@@ -181,6 +196,31 @@ pub fn drift(statements: &[Statement]) -> Vec<Drift> {
             let key = (values, what.to_lowercase());
             if seen.insert(key) {
                 drifts.push(told(statements, all[a], all[b], what));
+            }
+        }
+    }
+    drifts.extend(between_tellings(statements, &mut seen));
+    drifts.sort_by_key(|drift| (drift.a.statement, drift.b.statement));
+    drifts
+}
+
+/// The drifts between tellings, which are told in other words each time.
+fn between_tellings(statements: &[Statement], seen: &mut BTreeSet<([String; 2], String)>) -> Vec<Drift> {
+    let mut drifts = Vec::new();
+    let tellings = || {
+        let tellings = statements.iter().enumerate();
+        tellings.filter_map(|(at, statement)| Some((at, statement, statement.telling.as_ref()?)))
+    };
+    for (sa, a, one) in tellings() {
+        for (sb, b, other) in tellings().filter(|(sb, ..)| *sb > sa) {
+            for found in retold((&a.text, &b.text), one, other, kin(&a.source, &b.source)) {
+                let (i, j) = found.items;
+                let (x, y) = (&one.items[i], &other.items[j]);
+                let mut values = [x, y].map(|item| item.found.value.to_lowercase());
+                values.sort_unstable();
+                if seen.insert((values, found.what.to_lowercase())) {
+                    drifts.push(told(statements, (sa, x), (sb, y), found.what));
+                }
             }
         }
     }
