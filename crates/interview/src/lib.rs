@@ -5,9 +5,9 @@
 //! the evidence ends. [`read_reply`] says what a reply was worth, [`breaking_depth`] how far a story held. [`cut_in`] and
 //! [`resumed`] serve the drill that is interrupted.
 //!
-//! [`seat`] says who sits in a loop and who looks for what, [`plan_questions`] what is asked, [`step`] what comes next
-//! in a round, and [`says`] what the interviewer
-//! says around it. Whatever could as well be otherwise hangs on a number that is handed in.
+//! [`seat`] says who sits in a loop and who looks for what, [`plan_questions`] what is asked, [`step`] what comes next in a round,
+//! [`says`] what the interviewer says around it, and [`read_own_question`] what they make of the candidate's own. Whatever could as
+//! well be otherwise hangs on a number that is handed in.
 //!
 //! ```
 //! use glidepath_domain::{Layer, ReplyKind, Turn};
@@ -31,6 +31,7 @@ mod heard;
 mod ladder;
 mod lot;
 mod next;
+mod own_question;
 mod plan_questions;
 mod quote;
 mod reply;
@@ -44,6 +45,7 @@ pub use cut::{Cut, Resumed, Telling, cut_in, resumed};
 pub use debrief::{ExchangeHeard, LoopHeard, RoundHeard, debrief};
 pub use depth::{Depth, Depths, Drilled, breaking_depth, breaking_depths};
 pub use next::{EndReason, Ground, MOST_A_LAYER, Next, Probe, next};
+pub use own_question::{OwnSignal, Team, own_signals, read_own_question};
 pub use plan_questions::{Asked, Whom, plan_questions};
 pub use reply::{NewEvidence, Remark, ReplyReading, read_reply};
 pub use round_time::{RoundTime, SHORTEST_ROUND, round_time};
