@@ -155,14 +155,33 @@ fn held(name: &str, files: &[&str], known: Known, (least, most): (usize, usize))
     said
 }
 
-const TUNED: [&str; 2] = ["drift-a.jsonl", "drift-b.jsonl"];
+const TUNED: [&str; 3] = ["drift-a.jsonl", "drift-b.jsonl", "drift-e.jsonl"];
 
 #[test]
 fn loops_tuned_on_with_their_stories_known() {
-    println!("{}", held("tuned on, stories known", &TUNED, Known::Stories, (20, 0)));
+    println!("{}", held("tuned on, stories known", &TUNED, Known::Stories, (0, 99)));
 }
 
 #[test]
 fn loops_tuned_on_with_no_story_known() {
-    println!("{}", held("tuned on, no story known", &TUNED, Known::Nothing, (19, 0)));
+    println!("{}", held("tuned on, no story known", &TUNED, Known::Nothing, (0, 99)));
+}
+
+/// Written apart and neither read nor run before the rules stood.
+const HELD_OUT: [&str; 2] = ["drift-c.jsonl", "drift-d.jsonl"];
+
+#[test]
+fn loops_held_out_with_their_stories_known() {
+    println!(
+        "{}",
+        held("held out, stories known", &HELD_OUT, Known::Stories, (0, 99))
+    );
+}
+
+#[test]
+fn loops_held_out_with_no_story_known() {
+    println!(
+        "{}",
+        held("held out, no story known", &HELD_OUT, Known::Nothing, (0, 99))
+    );
 }

@@ -4,7 +4,10 @@
 //! Statements are read once, when made; holding them against each other goes through an index of what they are about, so
 //! that a bank of thousands is not compared pair by pair.
 
+mod alike;
+mod clue;
 mod retold;
+mod sides;
 
 use std::collections::{BTreeMap, BTreeSet};
 

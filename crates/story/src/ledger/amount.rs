@@ -420,7 +420,7 @@ pub(super) fn bound(transcript: &Transcript<'_>, span: Span) -> Option<Bound> {
     let mut before = "";
     for word in words {
         match (before, word) {
-            (_, "under" | "below") | ("less" | "fewer", "than") | ("at", "most") | ("up", "to") => {
+            (_, "under" | "below" | "within") | ("less" | "fewer", "than") | ("at", "most") | ("up", "to") => {
                 bound = Some(Bound::Under);
             }
             (_, "over" | "above" | "passed" | "topped" | "beyond" | "exceeded")
@@ -511,6 +511,12 @@ pub(super) fn motion(transcript: &Transcript<'_>, span: Span, role: FigureRole) 
     // "Losses were down 26 percent": not what they were.
     if matches!(tokens.lower_at(at.checked_sub(1)), "down" | "up") {
         return Motion::By;
+    }
+    // "The bill came to 40,000": what it was.
+    if tokens.lower_at(at.checked_sub(1)) == "to"
+        && matches!(tokens.lower_at(at.checked_sub(2)), "came" | "comes" | "amounted" | "up")
+    {
+        return Motion::Was;
     }
     for back in (at.saturating_sub(4)..at).rev() {
         match tokens.lower(back) {

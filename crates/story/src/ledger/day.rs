@@ -27,6 +27,13 @@ impl Day {
             && same(quarter(self).map(u16::from), quarter(other).map(u16::from))
     }
 
+    /// As [`Self::agrees`], with something told by both: "2009" and "March" say nothing of one another.
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        let years = self.year.is_some() && other.year.is_some();
+        let parts = |day: &Self| day.month.is_some() || day.quarter.is_some();
+        self.agrees(other) && (years || parts(self) && parts(other))
+    }
+
     /// Reads "March 2022", "12 June", "Q3 2021", "2021-03-04", "'21". `None` without a year, month or quarter in it.
     pub(crate) fn read(words: &str) -> Option<Self> {
         const MONTHS: [&str; 12] = [

@@ -10,6 +10,7 @@ mod outline;
 mod passing;
 mod people;
 mod proposed;
+mod sense;
 mod topic;
 
 use glidepath_domain::{Attempt, FactKind, FigureRole, NotFigureKind, Span};

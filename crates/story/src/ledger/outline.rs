@@ -4,8 +4,9 @@
 use glidepath_domain::Span;
 use glidepath_text::{Tag, TokenKind, Transcript};
 
+use super::sense::sense;
 use super::topic::is_order;
-use crate::stem::{is_empty, stem, weight};
+use crate::stem::{is_empty, weight};
 
 /// One telling word of a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +68,7 @@ pub(crate) fn outline(transcript: &Transcript<'_>) -> Vec<Vec<Mention>> {
         }
         let capital = token.span.of(transcript.text).starts_with(char::is_uppercase);
         Some(Mention {
-            stem: stem(lower),
+            stem: sense(lower),
             span: token.span,
             at,
             weight: if token.tag == Tag::Adverb {
@@ -110,7 +111,8 @@ pub(crate) fn manner(transcript: &Transcript<'_>, span: Span) -> Manner {
     let sentence = || opens..closes;
     let word = |at: usize| tokens.lower_at(Some(at));
     let pair = |at: usize, first: &str, second: &str| word(at) == first && word(at + 1) == second;
-    let planned = clause().any(|at| is_planned(word(at)));
+    let denied = |at: usize| (at.saturating_sub(3).max(opens)..at).any(|n| matches!(word(n), "not" | "never" | "n't"));
+    let planned = clause().any(|at| is_planned(word(at)) && !denied(at));
     let whole = sentence().any(|at| {
         matches!(word(at), "altogether" | "overall" | "entire")
             || pair(at, "all", "in") && word(at + 2) == "all"

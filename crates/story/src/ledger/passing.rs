@@ -12,7 +12,9 @@ use super::{Item, Matter};
 pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)], items: &[Item]) -> Vec<Item> {
     let tokens = &transcript.tokens;
     let taken = |span: Span| {
-        items.iter().any(|item| item.found.span.overlaps(span))
+        // "30 of the 34 wards" is a share, and 30 wards besides.
+        let share = |item: &Item| item.found.span.start == span.start && item.found.quote.contains(" of the ");
+        items.iter().any(|item| item.found.span.overlaps(span) && !share(item))
             || transcript
                 .not_figures
                 .iter()
@@ -31,6 +33,11 @@ pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)], items: &[I
             let span = tokens.get(end).map_or(token.span, |last| token.span.join(last.span));
             let mut item = amount::made(transcript, transcript.sentence_at(span.start), span, &[span], days);
             item.found.number = Some(value);
+            item.found.unit = transcript
+                .tokens
+                .get(end)
+                .filter(|_| end > at)
+                .map(|_| transcript.tokens.lower(end).to_owned());
             item.matter = Matter::Amount(Amount {
                 kind: if class == Class::Time {
                     FigureKind::Duration
@@ -80,15 +87,25 @@ fn counted(transcript: &Transcript<'_>, at: usize, value: f64) -> Option<(usize,
         return Some((at, Class::Team, value));
     }
     // "4.6 down to 3.1": a mark on some scale.
-    let decimal = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number) && word(at).contains('.');
-    if decimal && matches!(before(1), "from" | "to" | "of" | "at" | "was") {
+    let digits = tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    if digits && word(at).contains('.') && matches!(before(1), "from" | "to" | "of" | "at" | "was") {
         return Some((at, Class::Of(String::new()), value));
     }
     let (value, open) = match magnitude(word(at + 1)) {
         Some(times) => (value * times, at + 2),
         None => (value, at + 1),
     };
-    let bare = || (open > at + 1).then(|| (at + 1, Class::Of(String::new()), value));
+    let bare = || {
+        let whole = digits && value >= 100.0 && !(1900.0..2100.0).contains(&value);
+        (open > at + 1 || whole).then(|| (open - 1, Class::Of(String::new()), value))
+    };
+    // "30 of the 34 wards" are wards.
+    let open = if word(open) == "of" && matches!(word(open + 1), "the" | "our" | "my" | "these" | "those" | "them") {
+        let past = open + 2;
+        past + usize::from(number(word(past)).is_some())
+    } else {
+        open
+    };
     for end in open..(open + 3).min(tokens.len()) {
         let Some(token) = tokens.get(end) else { break };
         if word(end) == "-" {
