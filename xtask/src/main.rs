@@ -16,6 +16,7 @@ mod sentences;
 mod signals;
 mod tagger;
 mod tidy;
+mod votes;
 
 use std::process::ExitCode;
 
@@ -41,9 +42,10 @@ fn main() -> ExitCode {
         Some("eval") => measure::eval(&rest),
         Some("find") => find::find(&rest),
         Some("follow") => follow::follow(&rest),
+        Some("votes") => votes::votes(&rest),
         _ => {
             println!(
-                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit [--senses FILE] FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles [--unseen] FILE.. | train-beats [--unseen] FILE.. | eval [--rules-only | --senses FILE] [--rule CODE | --json] FILE.. | find FOLDER | follow [--rules-only] [--show] FOLDER | worst SENSES FILE.. | pool FOLDER.. | curve COUNT FILE"
+                "chores: tidy | docs [--check] | fmt | corpus | train-marks FILE.. | fit [--senses FILE] FILE.. | sentences FILE.. | signals FILE.. | tokens FILE.. | train-tagger FILE.. | train-roles [--unseen] FILE.. | train-beats [--unseen] FILE.. | eval [--rules-only | --senses FILE] [--rule CODE | --json] FILE.. | find FOLDER | follow [--rules-only] [--show] FOLDER | votes [--rules-only] [--show] FOLDER | worst SENSES FILE.. | pool FOLDER.. | curve COUNT FILE"
             );
             return ExitCode::from(2);
         }

@@ -289,7 +289,7 @@ mod tests {
                 "{}",
                 persona.slug
             );
-            assert!((-0.8..=0.9).contains(&persona.bar), "{}", persona.slug);
+            assert!((-2.0..=2.0).contains(&persona.bar), "{}", persona.slug);
             assert!(
                 (2..=4).contains(&persona.doubts.len()) && (2..=4).contains(&persona.wins.len()),
                 "{}",

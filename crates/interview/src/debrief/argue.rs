@@ -14,21 +14,28 @@ const MOST: usize = 4;
 /// What a quote counts for with who did not hear it. Set by hand.
 const SECOND_HAND: f64 = 0.5;
 
-/// Holds the argument and lets votes move; `after` of each report is what they vote then.
+/// Holds the argument and lets votes move; `after` of each report is what they vote then. What both looked for comes first, then the two who vote
+/// most surely otherwise, unless they have spoken.
 pub(super) fn argue(heard: &LoopHeard<'_>, seats: &mut [SeatReport]) -> Vec<Argument> {
-    let mut arguments = Vec::new();
-    for (principle, one, other) in disagreements(seats) {
-        if arguments.len() == MOST {
+    let mut arguments: Vec<Argument> = Vec::new();
+    for (principle, up, down) in disagreements(seats) {
+        if arguments.len() + 1 == MOST {
             break;
         }
-        arguments.extend(held(heard, seats, principle, one, other));
+        arguments.extend(held(heard, seats, Some(principle), up, down));
+    }
+    if let Some((up, down)) = surest(seats) {
+        let spoke = |argument: &Argument| (argument.for_seat, argument.against_seat) == (up, down);
+        if !arguments.iter().any(spoke) {
+            arguments.extend(held(heard, seats, None, up, down));
+        }
     }
     arguments
 }
 
-/// Who disagrees: over a principle that both looked for; where there is none, the two who vote most surely otherwise.
-fn disagreements(seats: &[SeatReport]) -> Vec<(Option<Principle>, usize, usize)> {
-    let mut pairs: Vec<(f64, Option<Principle>, usize, usize)> = Vec::new();
+/// Principles that two looked for and marked otherwise: who marked higher, who lower; those farthest apart first.
+fn disagreements(seats: &[SeatReport]) -> Vec<(Principle, usize, usize)> {
+    let mut pairs: Vec<(f64, Principle, usize, usize)> = Vec::new();
     for (a, one) in seats.iter().enumerate() {
         for (b, other) in seats.iter().enumerate().skip(a + 1) {
             for mine in &one.marks {
@@ -38,31 +45,29 @@ fn disagreements(seats: &[SeatReport]) -> Vec<(Option<Principle>, usize, usize)>
                 };
                 if mine.verdict.is_some_and(|own| own != verdict) {
                     let (up, down) = if mine.margin >= theirs.margin { (a, b) } else { (b, a) };
-                    pairs.push(((mine.margin - theirs.margin).abs(), Some(mine.principle), up, down));
+                    pairs.push(((mine.margin - theirs.margin).abs(), mine.principle, up, down));
                 }
             }
         }
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut list: Vec<(Option<Principle>, usize, usize)> = pairs
+    pairs
         .into_iter()
         .map(|(_, principle, up, down)| (principle, up, down))
-        .collect();
+        .collect()
+}
+
+/// Who is most surely inclined, and who most surely not.
+fn surest(seats: &[SeatReport]) -> Option<(usize, usize)> {
     let surest = |inclination: Inclination| {
         let seats = seats
             .iter()
             .enumerate()
             .filter(|(_, seat)| seat.blind.inclination == inclination);
-        seats
-            .max_by(|a, b| a.1.blind.confidence.total_cmp(&b.1.blind.confidence))
-            .map(|(at, _)| at)
+        let surest = seats.max_by(|a, b| a.1.blind.confidence.total_cmp(&b.1.blind.confidence));
+        surest.map(|(at, _)| at)
     };
-    if let (Some(up), Some(down)) = (surest(Inclination::Inclined), surest(Inclination::NotInclined)) {
-        if list.iter().all(|(_, a, b)| (*a, *b) != (up, down)) {
-            list.push((None, up, down));
-        }
-    }
-    list
+    surest(Inclination::Inclined).zip(surest(Inclination::NotInclined))
 }
 
 /// The weightiest line of a seat, one with a quote first; of one principle, or of all.

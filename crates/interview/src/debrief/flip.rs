@@ -12,60 +12,76 @@ use crate::signal::Side;
 /// Changes that are looked at together at most: more is another answer, not a change of this one. Set by hand.
 const MOST: usize = 3;
 
-/// A change, and what it adds to the vote's margin.
+/// A change, what it does to where its answer stands, and what it alone adds to the vote's margin.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub(super) change: Change,
     pub(super) adds: f64,
+    moves: f64,
 }
 
-/// The vote's margin as somebody with these scales would have it; `None` where they can judge nothing.
-pub(super) fn margin(heard: &RoundHeard<'_>, scales: &Scales) -> Option<f64> {
-    let principles = heard.round.seat.principles.iter();
-    let marks: Vec<f64> = principles
-        .map(|principle| standings(heard, scales, *principle))
-        .filter(|all| !all.is_empty())
-        .map(|all| Odds::mean(&all).meets)
-        .collect();
-    if marks.is_empty() {
-        return None;
+/// What a vote is made of: where each answer stands, principle by principle, and what else moved it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    /// For each principle that could be judged: the exchanges about it, and where each stands.
+    principles: Vec<(Principle, Vec<(usize, Odds)>)>,
+    own_questions: f64,
+}
+
+impl Tally {
+    /// What somebody with these scales makes of a round.
+    pub(super) fn of(heard: &RoundHeard<'_>, scales: &Scales) -> Self {
+        let principles = heard.round.seat.principles.iter();
+        Self {
+            principles: principles
+                .map(|principle| (*principle, standings(heard, scales, *principle)))
+                .filter(|(_, all)| !all.is_empty())
+                .collect(),
+            own_questions: own_questions_move(&heard.own_questions),
+        }
     }
-    Some(marks.iter().sum::<f64>() / marks.len() as f64 + own_questions_move(&heard.own_questions))
+
+    /// The margin of the vote; `None` where nothing can be judged.
+    pub(super) fn margin(&self) -> Option<f64> {
+        (!self.principles.is_empty()).then(|| self.with(&[]))
+    }
+
+    /// The same with changes made.
+    fn with(&self, changes: &[&Candidate]) -> f64 {
+        let mean = |all: &Vec<(usize, Odds)>| {
+            let changed = |(exchange, odds): &(usize, Odds)| {
+                let here = changes.iter().filter(|one| one.change.exchange == *exchange);
+                odds.plus(here.map(|one| one.moves).sum())
+            };
+            Odds::mean(&all.iter().map(changed).collect::<Vec<_>>()).meets
+        };
+        let sum: f64 = self.principles.iter().map(|(_, all)| mean(all)).sum();
+        sum / self.principles.len().max(1) as f64 + self.own_questions
+    }
 }
 
 /// Every change of one thing, with what it adds to the margin.
 pub(super) fn candidates(heard: &RoundHeard<'_>, round: usize, scales: &Scales) -> Vec<Candidate> {
-    let principles: Vec<(Principle, usize)> = heard
-        .round
-        .seat
-        .principles
-        .iter()
-        .map(|principle| (*principle, standings(heard, scales, *principle).len()))
-        .filter(|(_, judged)| *judged > 0)
-        .collect();
+    let tally = Tally::of(heard, scales);
     let mut all = Vec::new();
     for exchange in heard.exchanges.iter().filter(|exchange| exchange.unjudged().is_none()) {
-        let about = principles
-            .iter()
-            .find(|(principle, _)| exchange.exchange.principle == Some(*principle));
-        // What one answer counts for in the vote: its share of its principle, and that of the round.
-        if let Some((principle, judged)) = about {
-            let share = 1.0 / (*judged as f64 * principles.len() as f64);
-            of_answer(&mut all, exchange, round, scales, *principle, share);
-            of_replies(&mut all, exchange, round, scales, *principle, share);
+        let about = tally.principles.iter().map(|(principle, _)| *principle);
+        if let Some(principle) = about
+            .into_iter()
+            .find(|principle| exchange.exchange.principle == Some(*principle))
+        {
+            of_answer(&mut all, exchange, round, scales, principle);
+            of_replies(&mut all, exchange, round, scales, principle);
         }
+    }
+    let now = tally.with(&[]);
+    for candidate in &mut all {
+        candidate.adds = tally.with(&[candidate]) - now;
     }
     all
 }
 
-fn of_answer(
-    all: &mut Vec<Candidate>,
-    heard: &ExchangeHeard<'_>,
-    round: usize,
-    scales: &Scales,
-    principle: Principle,
-    share: f64,
-) {
+fn of_answer(all: &mut Vec<Candidate>, heard: &ExchangeHeard<'_>, round: usize, scales: &Scales, principle: Principle) {
     let Some(review) = heard.review else { return };
     let weights = scales.on(Some(principle));
     let came = repaired(heard, review);
@@ -96,7 +112,8 @@ fn of_answer(
                     says,
                     quote: span.and_then(|span| heard.quote(round, 0, span)),
                 },
-                adds: -moves(effect, &weights) * share,
+                moves: -moves(effect, &weights),
+                adds: 0.0,
             },
         );
     }
@@ -112,7 +129,8 @@ fn of_answer(
                     says: format!("{}: it was not there.", effect.title),
                     quote: None,
                 },
-                adds: would_move(effect, &weights) * share,
+                moves: would_move(effect, &weights),
+                adds: 0.0,
             },
         );
     }
@@ -124,7 +142,6 @@ fn of_replies(
     round: usize,
     scales: &Scales,
     principle: Principle,
-    share: f64,
 ) {
     for ((turn, reading), at) in heard.follow_ups().iter().zip(&heard.replies).zip(1..) {
         let mut change = |kind, code: &str, says: String, quote: Option<Quote>, moves: f64| {
@@ -139,7 +156,8 @@ fn of_replies(
                         says,
                         quote,
                     },
-                    adds: -moves * scales.presses * share,
+                    moves: -moves * scales.presses,
+                    adds: 0.0,
                 },
             );
         };
@@ -168,43 +186,56 @@ fn of_replies(
 /// A change only counts the way it is meant: mending never costs, losing never earns.
 fn push(all: &mut Vec<Candidate>, candidate: Candidate) {
     let right = match candidate.change.kind {
-        ChangeKind::Mend | ChangeKind::Add => candidate.adds > 0.0,
-        ChangeKind::Lose => candidate.adds < 0.0,
+        ChangeKind::Mend | ChangeKind::Add => candidate.moves > 0.0,
+        ChangeKind::Lose => candidate.moves < 0.0,
     };
     if right {
         all.push(candidate);
     }
 }
 
-/// The fewest changes that flip a vote with this margin; of equally many, those that change it most.
-pub(super) fn smallest(margin: f64, candidates: &[Candidate]) -> Option<Flip> {
-    let inclined = margin > 0.0;
+/// The fewest changes that flip the vote; of equally many, those that change it most.
+pub(super) fn smallest(heard: &RoundHeard<'_>, scales: &Scales, candidates: &[Candidate]) -> Option<Flip> {
+    let tally = Tally::of(heard, scales);
+    let inclined = tally.margin()? > 0.0;
     let mut useful: Vec<&Candidate> = candidates.iter().filter(|one| (one.adds < 0.0) == inclined).collect();
     useful.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()));
-    // One thing is changed once in a flip: the same flaw in two answers is two changes, the same signal in one answer is one.
     let mut taken: Vec<&Candidate> = Vec::new();
-    let mut reached = margin;
     for candidate in useful {
+        // One thing is changed once: the same flaw in two answers is two changes, the same signal in one answer is one.
         let known = taken
             .iter()
             .any(|one| one.change.code == candidate.change.code && one.change.exchange == candidate.change.exchange);
-        if known || taken.len() == MOST {
+        if known {
             continue;
         }
         taken.push(candidate);
-        reached += candidate.adds;
-        if (reached > 0.0) != inclined {
-            return Some(Flip {
-                changes: taken.into_iter().map(|one| one.change.clone()).collect(),
-                to: if inclined {
-                    Inclination::NotInclined
-                } else {
-                    Inclination::Inclined
-                },
-            });
+        if taken.len() == MOST || (tally.with(&taken) > 0.0) != inclined {
+            break;
         }
     }
-    None
+    if (tally.with(&taken) > 0.0) == inclined {
+        return None;
+    }
+    // What one adds depends on the others: whatever can be spared is spared.
+    let mut at = 0;
+    while at < taken.len() {
+        let mut fewer = taken.clone();
+        fewer.remove(at);
+        if (tally.with(&fewer) > 0.0) == inclined {
+            at += 1;
+        } else {
+            taken = fewer;
+        }
+    }
+    Some(Flip {
+        changes: taken.into_iter().map(|one| one.change.clone()).collect(),
+        to: if inclined {
+            Inclination::NotInclined
+        } else {
+            Inclination::Inclined
+        },
+    })
 }
 
 /// Which way a line would have to point to be heard by somebody who votes so.

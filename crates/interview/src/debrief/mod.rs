@@ -19,7 +19,7 @@ mod seat;
 mod spread;
 mod weigh;
 
-use glidepath_domain::{Debrief, Inclination, SeatReport};
+use glidepath_domain::{Debrief, SeatReport};
 
 pub use heard::{ExchangeHeard, LoopHeard, RoundHeard};
 
@@ -46,10 +46,10 @@ pub fn debrief(heard: &LoopHeard<'_>) -> Debrief {
                 .unwrap_or_default()
         })
         .collect();
-    for (seat, changes) in seats.iter_mut().zip(&changes) {
-        if seat.blind.inclination != Inclination::NotJudged {
-            seat.flip = flip::smallest(seat.blind.margin, changes);
-        }
+    for ((seat, round), changes) in seats.iter_mut().zip(&heard.rounds).zip(&changes) {
+        seat.flip = round
+            .persona
+            .and_then(|persona| flip::smallest(round, &Scales::of(persona), changes));
     }
     let red_flags = red_flag::red_flags(heard);
     let arguments = argue::argue(heard, &mut seats);

@@ -6,6 +6,7 @@ use glidepath_domain::{
     SeatReport, Stance, Vote,
 };
 
+use super::flip::Tally;
 use super::heard::RoundHeard;
 use super::weigh::{self, Odds, Scales, chance, mark, standing};
 use super::{note, person};
@@ -47,7 +48,7 @@ fn of_persona(report: &mut SeatReport, heard: &RoundHeard<'_>, persona: &Persona
     report.marks = principles
         .map(|principle| principle_mark(heard, &report.notes, &scales, *principle))
         .collect();
-    report.blind = vote(report, persona);
+    report.blind = vote(report, heard, persona, &scales);
 }
 
 /// Notes on each question that was asked.
@@ -69,14 +70,19 @@ fn notes(heard: &RoundHeard<'_>, round: usize, persona: &Persona, scales: &Scale
     notes.collect()
 }
 
-/// Where what was said for a principle stands with somebody: one for each question about it that can be judged.
-pub(super) fn standings(heard: &RoundHeard<'_>, scales: &Scales, principle: Principle) -> Vec<Odds> {
+/// Where what was said for a principle stands with somebody: one for each question about it that can be judged, with its place.
+pub(super) fn standings(heard: &RoundHeard<'_>, scales: &Scales, principle: Principle) -> Vec<(usize, Odds)> {
     let about = heard
         .exchanges
         .iter()
         .filter(|exchange| exchange.exchange.principle == Some(principle) && exchange.unjudged().is_none());
     about
-        .filter_map(|exchange| Some(standing(exchange, exchange.review?, scales, Some(principle))))
+        .filter_map(|exchange| {
+            Some((
+                exchange.index,
+                standing(exchange, exchange.review?, scales, Some(principle)),
+            ))
+        })
         .collect()
 }
 
@@ -104,7 +110,7 @@ fn principle_mark(
             evidence_against: Vec::new(),
         };
     }
-    let odds = Odds::mean(&all);
+    let odds = Odds::mean(&all.into_iter().map(|(_, odds)| odds).collect::<Vec<_>>());
     let chances = odds.chances();
     let (verdict, confidence) = mark(&chances);
     let side = |stance: Stance| {
@@ -148,13 +154,11 @@ pub(super) fn own_questions_move(notes: &[OwnQuestionNote]) -> f64 {
 }
 
 /// The vote: the principles that could be judged, in the middle; the candidate's own questions weigh a little.
-fn vote(report: &SeatReport, persona: &Persona) -> Vote {
-    let judged: Vec<&PrincipleMark> = report.marks.iter().filter(|mark| mark.verdict.is_some()).collect();
-    if judged.is_empty() {
+fn vote(report: &SeatReport, heard: &RoundHeard<'_>, persona: &Persona, scales: &Scales) -> Vote {
+    let Some(margin) = Tally::of(heard, scales).margin() else {
         return not_judged(&persona.debrief.unsure);
-    }
-    let sum: f64 = judged.iter().map(|mark| mark.margin).sum();
-    let margin = sum / judged.len() as f64 + own_questions_move(&report.own_questions);
+    };
+    let judged: Vec<&PrincipleMark> = report.marks.iter().filter(|mark| mark.verdict.is_some()).collect();
     let mut vote = cast(margin, share_judged(report), "");
     let (opening, lines) = match vote.inclination {
         Inclination::Inclined => (&persona.debrief.inclined, Stance::For),

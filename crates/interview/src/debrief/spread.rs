@@ -3,7 +3,7 @@
 use glidepath_domain::{Emphasis, Inclination, Ruling, SeatReport, Spread};
 
 use super::decide::rule;
-use super::flip::margin;
+use super::flip::Tally;
 use super::heard::LoopHeard;
 use super::weigh::Scales;
 
@@ -45,7 +45,7 @@ pub(super) fn spread(heard: &LoopHeard<'_>, seats: &[SeatReport], bar_raiser: Op
                 let across = bar_raiser
                     .filter(|(seat, ..)| *seat == at)
                     .map_or(0.0, |(_, across, _)| across);
-                match margin(round, &scales) {
+                match Tally::of(round, &scales).margin() {
                     Some(margin) if margin + across - lean > 0.0 => Inclination::Inclined,
                     Some(_) => Inclination::NotInclined,
                     None => Inclination::NotJudged,
