@@ -6,8 +6,8 @@
 //! [`resumed`] serve the drill that is interrupted.
 //!
 //! [`seat`] says who sits in a loop and who looks for what, [`plan_questions`] what is asked, [`step`] what comes next in a round,
-//! [`says`] what the interviewer says around it, and [`read_own_question`] what they make of the candidate's own. Whatever could as
-//! well be otherwise hangs on a number that is handed in.
+//! [`says`] what the interviewer says around it, and [`read_own_question`] what they make of the candidate's own; [`retold`] finds
+//! stories that were told twice. Whatever could as well be otherwise hangs on a number that is handed in.
 //!
 //! ```
 //! use glidepath_domain::{Layer, ReplyKind, Turn};
@@ -22,6 +22,7 @@
 //! ```
 
 mod answered;
+mod anywhere;
 mod blank;
 mod choose;
 mod cut;
@@ -31,10 +32,12 @@ mod heard;
 mod ladder;
 mod lot;
 mod next;
+mod numbers;
 mod own_question;
 mod plan_questions;
 mod quote;
 mod reply;
+mod retold;
 mod round_time;
 mod says;
 mod seat;
@@ -48,6 +51,7 @@ pub use next::{EndReason, Ground, MOST_A_LAYER, Next, Probe, next};
 pub use own_question::{OwnSignal, Team, own_signals, read_own_question};
 pub use plan_questions::{Asked, Whom, plan_questions};
 pub use reply::{NewEvidence, Remark, ReplyReading, read_reply};
+pub use retold::{Told, retold, stories};
 pub use round_time::{RoundTime, SHORTEST_ROUND, round_time};
 pub use says::{Moment, says};
 pub use seat::{ChosenSeat, MOST_PRINCIPLES, SeatWish, Seated, seat};

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use glidepath_text::{Tag, TokenKind};
 
-use super::specific::{figures, is_anywhere, is_of_working_life};
+use crate::anywhere::{is_anywhere, is_of_working_life};
 use crate::heard::{Heard, attempt, stem};
+use crate::numbers::numbers;
 
 /// Words in -er, -or and -ee that are colleagues or partners, or nobody at all.
 const NOT_SERVED: &str = "\
@@ -77,7 +78,7 @@ impl TeamWords {
         let company = company
             .filter(|(_, times)| **times > 1)
             .map(|(word, _)| (*word).to_owned());
-        let figures = figures(&heard).into_keys().collect();
+        let figures = numbers(&heard).into_keys().collect();
         Self {
             stems,
             figures,

@@ -7,3 +7,4 @@ mod said;
 mod sample;
 mod seated;
 mod steps;
+mod told_twice;
