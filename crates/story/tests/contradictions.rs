@@ -155,26 +155,28 @@ fn held(name: &str, files: &[&str], known: Known, (least, most): (usize, usize))
     said
 }
 
+/// Seen while the clues and their weights were made; the third was written for that.
 const TUNED: [&str; 3] = ["drift-a.jsonl", "drift-b.jsonl", "drift-e.jsonl"];
 
 #[test]
 fn loops_tuned_on_with_their_stories_known() {
-    println!("{}", held("tuned on, stories known", &TUNED, Known::Stories, (0, 99)));
+    println!("{}", held("tuned on, stories known", &TUNED, Known::Stories, (32, 1)));
 }
 
 #[test]
 fn loops_tuned_on_with_no_story_known() {
-    println!("{}", held("tuned on, no story known", &TUNED, Known::Nothing, (0, 99)));
+    println!("{}", held("tuned on, no story known", &TUNED, Known::Nothing, (32, 1)));
 }
 
-/// Written apart and neither read nor run before the rules stood.
+/// Written apart; neither read nor tuned on. Measured twice: half were found before the weights were fitted. Which answers
+/// are of one story was proposed by the words they share, not by reading them.
 const HELD_OUT: [&str; 2] = ["drift-c.jsonl", "drift-d.jsonl"];
 
 #[test]
 fn loops_held_out_with_their_stories_known() {
     println!(
         "{}",
-        held("held out, stories known", &HELD_OUT, Known::Stories, (0, 99))
+        held("held out, stories known", &HELD_OUT, Known::Stories, (13, 4))
     );
 }
 
@@ -182,6 +184,19 @@ fn loops_held_out_with_their_stories_known() {
 fn loops_held_out_with_no_story_known() {
     println!(
         "{}",
-        held("held out, no story known", &HELD_OUT, Known::Nothing, (0, 99))
+        held("held out, no story known", &HELD_OUT, Known::Nothing, (13, 4))
     );
+}
+
+#[test]
+fn a_telling_does_not_contradict_itself() {
+    let text = "We were four. It took nine weeks, and 30% of 1,200 orders went out in March 2022. It was my call.";
+    let told = |number| {
+        let source = Source::Attempt {
+            story: StoryId("one".to_owned()),
+            number,
+        };
+        Statement::told(source, text)
+    };
+    assert_eq!(drift(&[told(1), told(2), told(3)]), []);
 }

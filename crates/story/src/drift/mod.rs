@@ -2,116 +2,22 @@
 //!
 //! It leans to silence: what could be another thing, another time or the same value told more loosely is not flagged.
 //! Statements are read once, when made; holding them against each other goes through an index of what they are about, so
-//! that a bank of thousands is not compared pair by pair.
+//! that a bank of thousands is not compared pair by pair. Tellings are: each of them is laid against each other one, which
+//! is meant for the rounds of a loop or the takes of a story, not for hundreds.
 
 mod alike;
 mod clue;
 mod retold;
 mod sides;
+mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use glidepath_domain::{Fact, FactKind, Span, StoryId};
+use glidepath_domain::{FactKind, Span, StoryId};
 
 use self::retold::retold;
-use crate::ledger::{Class, Item, Matter, Telling, Topic, items, ledger_items, line, same_event, telling};
-
-/// Where something was said.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// A story as it is now.
-    Story {
-        /// Which.
-        id: StoryId,
-        /// What it is called.
-        title: String,
-    },
-    /// An older version of a story.
-    Version {
-        /// Of which story.
-        story: StoryId,
-        /// Which version.
-        number: i64,
-    },
-    /// A telling of a story.
-    Attempt {
-        /// Of which story.
-        story: StoryId,
-        /// Which telling, as the caller counts them.
-        number: i64,
-    },
-    /// A CV or another document.
-    Cv {
-        /// What it is called.
-        name: String,
-    },
-    /// A story's fact ledger.
-    Ledger {
-        /// Of which story.
-        story: StoryId,
-    },
-}
-
-impl Source {
-    fn story(&self) -> Option<&StoryId> {
-        match self {
-            Self::Story { id: story, .. }
-            | Self::Version { story, .. }
-            | Self::Attempt { story, .. }
-            | Self::Ledger { story } => Some(story),
-            Self::Cv { .. } => None,
-        }
-    }
-}
-
-/// Something said somewhere, read for its facts.
-#[derive(Debug, Clone)]
-pub struct Statement {
-    source: Source,
-    text: String,
-    items: Vec<Item>,
-    /// What was told aloud, to be laid against another telling.
-    telling: Option<Telling>,
-}
-
-impl Statement {
-    /// Reads a text: a story's, a version's, an attempt's, a CV's.
-    #[must_use]
-    pub fn told(source: Source, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let items = items(&text);
-        let telling = matches!(source, Source::Attempt { .. }).then(|| telling(&text));
-        Self {
-            source,
-            text,
-            items,
-            telling,
-        }
-    }
-
-    /// Reads a story's ledger: one line a fact, "what: value".
-    #[must_use]
-    pub fn ledger(story: StoryId, facts: &[Fact]) -> Self {
-        Self {
-            source: Source::Ledger { story },
-            text: facts.iter().map(line).collect::<Vec<_>>().join("\n\n"),
-            items: ledger_items(facts),
-            telling: None,
-        }
-    }
-
-    /// Where it was said.
-    #[must_use]
-    pub const fn source(&self) -> &Source {
-        &self.source
-    }
-
-    /// What was said. The spans of a drift point into it.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
+pub use self::statement::{Source, Statement};
+use crate::ledger::{Class, Item, Matter, Topic, same_event};
 
 /// One side of a drift.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +70,7 @@ pub fn drift(statements: &[Statement]) -> Vec<Drift> {
     for (a, b) in candidates(&all, statements) {
         let (sa, one) = all[a];
         let (sb, other) = all[b];
+        // Tellings are laid against one another whole, below.
         if statements[sa].telling.is_some() && statements[sb].telling.is_some() {
             continue;
         }

@@ -51,3 +51,42 @@ pub(super) fn retold(texts: (&str, &str), a: &Telling, b: &Telling, kin: bool) -
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::retold;
+    use crate::ledger::telling;
+
+    fn told(a: &str, b: &str) -> Vec<(String, String)> {
+        let (one, other) = (telling(a), telling(b));
+        let quote = |items: &[crate::ledger::Item], at: usize| items[at].found.quote.clone();
+        retold((a, b), &one, &other, true)
+            .into_iter()
+            .map(|found| (quote(&one.items, found.items.0), quote(&other.items, found.items.1)))
+            .collect()
+    }
+
+    const FLOOD: &str =
+        "The cellar flooded in the night. Pumping it dry took two days. We lost 400 files to the water.";
+
+    #[test]
+    fn what_agrees_bears_witness_for_what_does_not() {
+        let other =
+            "After the flood the cellar was pumped dry within two days. In the end 150 files were lost to the water.";
+        assert_eq!(told(FLOOD, other), [("400 files".to_owned(), "150 files".to_owned())]);
+    }
+
+    #[test]
+    fn the_same_told_loosely_is_the_same() {
+        let other = "The cellar was dry after 48 hours of pumping. Nearly four hundred files were lost to the water.";
+        assert_eq!(told(FLOOD, other), []);
+        assert_eq!(told(FLOOD, FLOOD), []);
+    }
+
+    #[test]
+    fn other_things_of_a_story_are_left_alone() {
+        let other = "The insurer sent three people to the cellar. They wrote 26 pages about the shelves.";
+        assert_eq!(told(FLOOD, other), []);
+        assert_eq!(told("", FLOOD), []);
+    }
+}

@@ -173,3 +173,46 @@ fn number(word: &str) -> Option<f64> {
         .ok()
         .filter(|value: &f64| value.is_finite())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::{Matter, telling};
+
+    fn amounts(text: &str) -> Vec<(String, f64)> {
+        let list = telling(text).items;
+        list.iter()
+            .filter_map(|item| match &item.matter {
+                Matter::Amount(amount) => Some((item.found.quote.clone(), amount.value)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn small_numbers_and_bare_ones_are_read() {
+        for (text, quote, value) in [
+            ("There were eleven of us on the job.", "eleven", 11.0),
+            ("The data came from six systems.", "six systems", 6.0),
+            ("We cut the spending to 480,000 that year.", "480,000", 480_000.0),
+            ("The fix was out within three days.", "three days", 259_200.0),
+            ("Our store rating went down from 4.6 to 3.1.", "3.1", 3.1),
+        ] {
+            let list = amounts(text);
+            assert!(list.contains(&(quote.to_owned(), value)), "{text} {list:?}");
+        }
+    }
+
+    #[test]
+    fn what_counts_nothing_is_no_amount() {
+        for text in [
+            "",
+            "One of them left.",
+            "I was the one who asked.",
+            "In 2019 we moved.",
+            "Two.",
+            "Nobody told us why.",
+        ] {
+            assert_eq!(amounts(text), [], "{text}");
+        }
+    }
+}
