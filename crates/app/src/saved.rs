@@ -1,6 +1,6 @@
 //! What saving came to: it was kept, or somebody was faster and both tellings are handed back so that nothing is lost.
 
-use glidepath_domain::{Block, Dig, Drill, Question, Story};
+use glidepath_domain::{Block, Dig, Drill, Loop, Question, Scorecard, Story};
 use glidepath_store::{Kept, StoreError, Theirs};
 
 use crate::Error;
@@ -61,7 +61,7 @@ macro_rules! shared {
     };
 }
 
-shared! { Story, Question, Dig, Drill, Block, }
+shared! { Story, Question, Dig, Drill, Block, Loop, Scorecard, }
 
 /// What a write came to: a stale one is no error but a clash.
 pub(crate) fn saved<T: Shared>(written: Result<Kept<T>, StoreError>, mine: &T) -> Result<Saved<T>, Error> {

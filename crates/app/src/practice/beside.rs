@@ -6,7 +6,7 @@ use crate::Error;
 ///
 /// # Errors
 /// Those of the work; and when it came to a sudden end, which is a fault of this program.
-pub(super) async fn beside<T: Send + 'static>(
+pub(crate) async fn beside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
     match tokio::task::spawn_blocking(work).await {

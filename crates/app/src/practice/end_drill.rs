@@ -2,7 +2,7 @@
 
 use glidepath_domain::{Drill, DrillState, FirstReview, ReplyKind, Review, StoryId, Verdict};
 
-use super::open_drill::{is_open, keep, refuse_unless, seen_drill};
+use super::open_drill::{is_open, keep, refuse_of_loop, refuse_unless, seen_drill};
 use super::reviewing::review_of;
 use super::weak_cards;
 use crate::note_telling::{Told, note_telling};
@@ -34,9 +34,10 @@ pub async fn enough(bank: &Bank, id: &str, seen: i64) -> Result<Kept<Drill>, Err
 /// Leaves a drill. What was said is kept and can be looked at.
 ///
 /// # Errors
-/// When it has ended, or went on elsewhere.
+/// When it has ended, belongs to a loop, or went on elsewhere.
 pub async fn leave_drill(bank: &Bank, id: &str, seen: i64) -> Result<Kept<Drill>, Error> {
     let mut value = seen_drill(bank, id, seen).await?.value;
+    refuse_of_loop(&value, "left")?;
     if !is_open(&value) {
         refuse_unless(&value, &[DrillState::Telling], "left")?;
     }
@@ -48,7 +49,7 @@ pub async fn leave_drill(bank: &Bank, id: &str, seen: i64) -> Result<Kept<Drill>
 /// comparison. A story that was told gets a telling, and what several tellings were weak on comes back among the cards of memory.
 ///
 /// # Errors
-/// When the drill is not at that point, there is no such story, or it went on elsewhere.
+/// When the drill is not at that point, belongs to a loop, there is no such story, or it went on elsewhere.
 pub async fn rate_drill(
     bank: &Bank,
     reviewer: &Reviewer,
@@ -57,6 +58,7 @@ pub async fn rate_drill(
     rating: &Rating,
 ) -> Result<Kept<Drill>, Error> {
     let told = seen_drill(bank, id, seen).await?;
+    refuse_of_loop(&told.value, "rated")?;
     refuse_unless(&told.value, &[DrillState::Rating], "rated")?;
     let review = review_of(bank, reviewer, &told).await?;
     let mut value = told.value;
@@ -89,7 +91,7 @@ async fn note(bank: &Bank, drill: &Drill) -> Result<(), Error> {
 }
 
 /// What a review says, as far as it is kept.
-fn first_review(review: &Review) -> FirstReview {
+pub(crate) fn first_review(review: &Review) -> FirstReview {
     FirstReview {
         engine: review.engine.clone(),
         as_of: review.as_of,

@@ -64,7 +64,8 @@ pub async fn finish_turn(
     keep(bank, id, seen, &value).await
 }
 
-/// Passes the follow-up that is open. That is allowed, and counted. The question itself is not passed but left.
+/// Passes the follow-up that is open. That is allowed, and counted. The question itself is not passed but left; in a loop it may be
+/// passed, and the interviewer goes on to the next.
 ///
 /// # Errors
 /// When no follow-up is open, or the drill went on elsewhere.
@@ -77,7 +78,7 @@ pub async fn pass_turn(
 ) -> Result<Kept<Drill>, Error> {
     let mut value = seen_drill(bank, id, seen).await?.value;
     let at = open_turn(&value)?;
-    if at == 0 {
+    if at == 0 && value.of_loop.is_none() {
         return Err(Error::invalid(
             "drill-pass-question",
             "The question itself cannot be passed",
@@ -93,6 +94,9 @@ pub async fn pass_turn(
         turn.recording = if delivery.is_some() { recording } else { String::new() };
         turn.took_ms = took_ms;
         turn.delivery = delivery;
+    }
+    if at == 0 {
+        value.state = DrillState::Rating;
     }
     keep(bank, id, seen, &value).await
 }

@@ -7,7 +7,7 @@ use crate::find_questions::question;
 use crate::{Bank, Error};
 
 /// What each follow-up's reply was worth, in order, each read against all that was said before it.
-pub(super) fn readings(drill: &Drill) -> Vec<ReplyReading> {
+pub(crate) fn readings(drill: &Drill) -> Vec<ReplyReading> {
     let mut before = drill.answer().map(|turn| turn.text.clone()).unwrap_or_default();
     let mut readings = Vec::new();
     for turn in follow_ups(drill) {

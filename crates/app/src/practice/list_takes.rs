@@ -6,6 +6,7 @@ use glidepath_review::rules;
 
 use super::beside::beside;
 use super::ladder::{follow_ups, readings};
+use super::open_drill::is_open;
 use crate::{Bank, Error, Kept};
 
 /// Which takes to list; what is not set lets every take through.
@@ -44,13 +45,13 @@ pub struct TakeRow {
     pub has_sound: bool,
 }
 
-/// The takes that a filter lets through, the latest first.
+/// The takes that a filter lets through, the latest first. Those of a loop come when it is over.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn list_takes(bank: &Bank, filter: &TakeFilter) -> Result<Vec<TakeRow>, Error> {
     let mut drills = bank.desk().drills().await?;
-    drills.retain(|kept| filter.lets_through(&kept.value));
+    drills.retain(|kept| filter.lets_through(&kept.value) && (kept.value.of_loop.is_none() || !is_open(&kept.value)));
     drills.reverse();
     let cards = bank.desk().cards().await?;
     beside(move || {

@@ -33,21 +33,27 @@ mod transcribe_turn;
 mod transcriber;
 mod weak_cards;
 
+pub(crate) use ask_next::next_turn;
 pub use ask_next::{Asked, ask_next};
+pub(crate) use beside::beside;
 pub use compare_takes::{TakesApart, compare_takes};
+pub(crate) use end_drill::first_review;
 pub use end_drill::{Rating, enough, leave_drill, rate_drill};
 pub use finish_turn::{Said, TYPED, finish_turn, pass_turn, write_turn};
 pub use hear_upload::{Heard, hear_upload};
+pub(crate) use ladder::readings;
 pub use list_takes::{TakeFilter, TakeRow, list_takes};
 pub use look_back::{Progress, TakePoint, look_back};
 pub use onward::{Onward, onward};
 pub use open_drill::{drill, may_see_review, open_drills};
+pub(crate) use open_drill::{is_open, keep};
 pub use personal_baseline::personal_baseline;
 pub use practise_block::{Begun, block_part_begun, block_part_done, blocks, end_block, running_block, start_block};
 pub use recording::{KeptSound, kept_sound, recording_of};
+pub(crate) use remove_take::drop_sound;
 pub use remove_take::{bring_back_take, purge_take, remove_sound, remove_take, removed_takes};
 pub use review_take::{DeliverySeen, ReplySeen, SaidThen, TakeReview, review_take};
-pub(crate) use reviewing::Reviews;
+pub(crate) use reviewing::{ReviewedDrill, Reviews, review_all};
 #[cfg(feature = "pull")]
 pub use server_transcriber::ServerTranscriber;
 pub use start_drill::{

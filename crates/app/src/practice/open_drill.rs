@@ -13,18 +13,19 @@ pub async fn drill(bank: &Bank, id: &str) -> Result<Kept<Drill>, Error> {
     Ok(bank.desk().drill(id).await?)
 }
 
-/// The drills that can be gone on with, the latest first: told or asked about, and neither ended nor left.
+/// The drills that can be gone on with, the latest first: told or asked about, and neither ended nor left. Those of a loop are gone on
+/// with in the loop.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn open_drills(bank: &Bank) -> Result<Vec<Kept<Drill>>, Error> {
     let mut open = bank.desk().drills().await?;
-    open.retain(|kept| is_open(&kept.value));
+    open.retain(|kept| is_open(&kept.value) && kept.value.of_loop.is_none());
     open.reverse();
     Ok(open)
 }
 
-pub(super) fn is_open(drill: &Drill) -> bool {
+pub(crate) fn is_open(drill: &Drill) -> bool {
     !matches!(drill.state, DrillState::Done | DrillState::Left)
 }
 
@@ -44,7 +45,7 @@ pub(super) async fn seen_drill(bank: &Bank, id: &str, seen: i64) -> Result<Kept<
 }
 
 /// Writes a drill in place of the version its writer saw.
-pub(super) async fn keep(bank: &Bank, id: &str, seen: i64, drill: &Drill) -> Result<Kept<Drill>, Error> {
+pub(crate) async fn keep(bank: &Bank, id: &str, seen: i64, drill: &Drill) -> Result<Kept<Drill>, Error> {
     match bank.desk().put_drill(Some(id), Some(seen), drill).await {
         Err(StoreError::Stale { .. }) => Err(went_on()),
         kept => Ok(kept?),
@@ -58,6 +59,19 @@ fn went_on() -> Error {
         "another page or terminal has it open too, and was faster",
         "Look at it again and go on from there; sound that was recorded here is kept.",
     )
+}
+
+/// Refuses what is not done to one question of a loop alone.
+pub(super) fn refuse_of_loop(drill: &Drill, wanted: &str) -> Result<(), Error> {
+    if drill.of_loop.is_none() {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "drill-of-loop",
+        format!("A question of a loop cannot be {wanted} by itself"),
+        "it belongs to its round, and its round to the loop",
+        "Go on in the loop, or leave or remove the loop as a whole.",
+    ))
 }
 
 /// Refuses what a drill's state does not allow.

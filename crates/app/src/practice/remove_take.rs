@@ -3,26 +3,29 @@
 
 use glidepath_domain::Drill;
 
-use super::open_drill::{drill, keep};
+use super::open_drill::{drill, keep, refuse_of_loop};
 use super::recording::recording_of;
 use crate::{Bank, Error, Kept, Recordings};
 
 /// Removes a take and returns it as it was, for the notice that offers to undo it. Without `seen` whatever is there goes.
 ///
 /// # Errors
-/// When there is none, or it was changed since `seen`.
+/// When there is none, it belongs to a loop, or it was changed since `seen`.
 pub async fn remove_take(bank: &Bank, id: &str, seen: Option<i64>) -> Result<Kept<Drill>, Error> {
     let take = drill(bank, id).await?;
+    refuse_of_loop(&take.value, "removed")?;
     bank.desk().remove_drill(id, seen.unwrap_or(take.version)).await?;
     Ok(take)
 }
 
-/// The takes that were removed and can be brought back, the last one first.
+/// The takes that were removed and can be brought back, the last one first. Those of a loop come back with it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn removed_takes(bank: &Bank) -> Result<Vec<Kept<Drill>>, Error> {
-    Ok(bank.desk().removed_drills().await?)
+    let mut removed = bank.desk().removed_drills().await?;
+    removed.retain(|kept| kept.value.of_loop.is_none());
+    Ok(removed)
 }
 
 /// Brings a removed take back as it was, with its sound.
@@ -64,7 +67,7 @@ pub async fn remove_sound(
 }
 
 /// Removes every recording of a drill, also of turns that were never finished.
-pub(super) fn drop_sound(recordings: &Recordings, id: &str) -> Result<u64, Error> {
+pub(crate) fn drop_sound(recordings: &Recordings, id: &str) -> Result<u64, Error> {
     let mut freed = 0;
     for recording in recordings.all()? {
         if drill_of(&recording.id) == Some(id) {

@@ -11,18 +11,18 @@ use crate::{Bank, Error, Kept, Reviewer, side_by_side};
 /// How many reviews are remembered; they are then all forgotten, which costs a second of reading again.
 const MOST_REMEMBERED: usize = 1_000;
 
-/// What a review depends on, in one program with its one set of settings.
-type Key = (String, i64, Date, bool);
+/// Whose review it is: the drill's, with or without an encoder.
+type Key = (String, bool);
 
-/// Reviews that were made, by drill and version.
+/// Reviews that were made, with the attempt each was made of: a follow-up that came in since changes nothing about the answer.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Reviews(Arc<Mutex<HashMap<Key, Arc<Review>>>>);
+pub(crate) struct Reviews(Arc<Mutex<HashMap<Key, (Attempt, Arc<Review>)>>>);
 
 /// A drill with its review.
 #[derive(Debug, Clone)]
-pub(super) struct ReviewedDrill {
-    pub(super) kept: Kept<Drill>,
-    pub(super) review: Arc<Review>,
+pub(crate) struct ReviewedDrill {
+    pub(crate) kept: Kept<Drill>,
+    pub(crate) review: Arc<Review>,
 }
 
 impl ReviewedDrill {
@@ -81,18 +81,24 @@ pub(super) async fn ended_among(
     review_all(bank, reviewer, drills).await
 }
 
-async fn review_all(bank: &Bank, reviewer: &Reviewer, drills: Vec<Kept<Drill>>) -> Result<Vec<ReviewedDrill>, Error> {
+/// These drills with their reviews, in their order.
+pub(crate) async fn review_all(
+    bank: &Bank,
+    reviewer: &Reviewer,
+    drills: Vec<Kept<Drill>>,
+) -> Result<Vec<ReviewedDrill>, Error> {
     let (reviews, reviewer, today) = (bank.reviews().clone(), reviewer.clone(), bank.today());
     beside(move || {
         let with_encoder = reviewer.has_encoder();
         Ok(side_by_side(drills, |kept| {
-            let key = (kept.id.clone(), kept.version, today, with_encoder);
-            let known = reviews.get(&key);
+            let key = (kept.id.clone(), with_encoder);
+            let attempt = attempt_of(today, &kept.value);
+            let known = reviews.get(&key, &attempt);
             let review = known.unwrap_or_else(|| {
-                let made = Arc::new(reviewer.review(&attempt_of(today, &kept.value)).0);
+                let made = Arc::new(reviewer.review(&attempt).0);
                 // An encoder that could not speak, because it is damaged, may be able to later.
                 if with_encoder == (made.engine.tier != Tier::Rules) {
-                    reviews.put(key, &made);
+                    reviews.put(key, attempt, &made);
                 }
                 made
             });
@@ -103,16 +109,17 @@ async fn review_all(bank: &Bank, reviewer: &Reviewer, drills: Vec<Kept<Drill>>) 
 }
 
 impl Reviews {
-    fn get(&self, key: &Key) -> Option<Arc<Review>> {
+    fn get(&self, key: &Key, attempt: &Attempt) -> Option<Arc<Review>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(key).cloned()
+        let (of, review) = known.get(key)?;
+        (of == attempt).then(|| Arc::clone(review))
     }
 
-    fn put(&self, key: Key, review: &Arc<Review>) {
+    fn put(&self, key: Key, attempt: Attempt, review: &Arc<Review>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST_REMEMBERED {
             known.clear();
         }
-        known.insert(key, Arc::clone(review));
+        known.insert(key, (attempt, Arc::clone(review)));
     }
 }

@@ -2,17 +2,17 @@
 
 use glidepath_domain::{Drill, DrillState, Turn};
 
-use super::open_drill::{drill, is_open, keep};
+use super::open_drill::{drill, is_open, keep, refuse_of_loop};
 use crate::{Bank, Error, Kept};
 
 /// Starts a drill anew, as it was held. One that is still open is left.
 ///
 /// # Errors
-/// When there is no such drill, or it is an exam that has not ended.
+/// When there is no such drill, or it is an exam, or a question of a loop, that has not ended.
 pub async fn take_again(bank: &Bank, id: &str) -> Result<Kept<Drill>, Error> {
     let before = drill(bank, id).await?;
     let open = is_open(&before.value);
-    if before.value.exam && open {
+    if before.value.exam && open && before.value.of_loop.is_none() {
         return Err(Error::invalid(
             "drill-exam",
             "An exam is not begun again",
@@ -21,6 +21,7 @@ pub async fn take_again(bank: &Bank, id: &str) -> Result<Kept<Drill>, Error> {
         ));
     }
     if open {
+        refuse_of_loop(&before.value, "left")?;
         let mut left = before.value.clone();
         left.state = DrillState::Left;
         keep(bank, id, before.version, &left).await?;
