@@ -25,6 +25,7 @@ pub mod keep_draft;
 pub mod keep_story;
 pub mod lay_dig;
 pub mod lay_story;
+pub mod loops;
 pub mod match_stories;
 pub mod models;
 pub mod note_telling;
