@@ -32,18 +32,29 @@ static ANYWHERE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let mut anywhere: BTreeSet<String> = WORKING_LIFE.split_whitespace().map(stem).collect();
     let bank = questions().iter().map(|known| {
         let question = &known.question;
-        let ladder = question.ladder.iter().chain(&question.parts);
-        ladder.fold(format!("{} {}", question.text, question.good), |all, step| {
-            all + " " + step
-        })
+        let lines = [&question.text, &question.good].into_iter();
+        lines
+            .chain(&question.ladder)
+            .chain(&question.parts)
+            .cloned()
+            .collect::<Vec<String>>()
     });
-    let written = principles().iter().map(|text| format!("{text:?}"));
+    let written = principles().iter().map(|text| {
+        let lines = [&text.probes, &text.trap, &text.works].into_iter();
+        lines
+            .chain(&text.lines)
+            .chain(&text.questions)
+            .chain(&text.frameworks)
+            .cloned()
+            .collect::<Vec<String>>()
+    });
     let templates = follow_ups()
         .templates
         .iter()
-        .map(|template| template.wordings().collect::<Vec<_>>().join(" "));
-    for text in bank.chain(written).chain(templates) {
-        let words: BTreeSet<String> = text
+        .map(|template| template.wordings().map(str::to_owned).collect::<Vec<String>>());
+    for lines in bank.chain(written).chain(templates) {
+        let words: BTreeSet<String> = lines
+            .join(" ")
             .to_lowercase()
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| word.len() > 2)
@@ -67,5 +78,10 @@ pub(crate) fn is_of_working_life(word: &str) -> bool {
 
 /// Whether a word is one that any company has.
 pub(crate) fn is_anywhere(word: &str) -> bool {
-    ANYWHERE.contains(&stem(word))
+    is_stem_of_anywhere(&stem(word))
+}
+
+/// Whether a stem is of such a word.
+pub(crate) fn is_stem_of_anywhere(stem: &str) -> bool {
+    ANYWHERE.contains(stem)
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use glidepath_domain::{Principle, Retold, Span};
 use glidepath_text::Tag;
 
-use crate::anywhere::is_anywhere;
+use crate::anywhere::is_stem_of_anywhere;
 use crate::heard::{Heard, attempt, stem};
 use crate::numbers::numbers;
 
@@ -98,7 +98,10 @@ impl Traits {
         let mut seen = BTreeSet::new();
         let digits = |stem: &&str| stem.starts_with(|c: char| c.is_ascii_digit());
         for stem in heard.stems().into_iter().filter(|stem| !digits(stem)) {
-            weights.insert(stem.to_owned(), if is_anywhere(stem) { WORD_OF_ANY } else { WORD });
+            weights.insert(
+                stem.to_owned(),
+                if is_stem_of_anywhere(stem) { WORD_OF_ANY } else { WORD },
+            );
         }
         let is_story = weights.len() >= FEWEST;
         for name in heard.names() {
