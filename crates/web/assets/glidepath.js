@@ -12,6 +12,8 @@ const check = document.querySelector("#check.alone");
 const take = document.querySelector("[data-take]");
 const two = document.querySelector("form[data-pick-two]");
 const card = document.querySelector("[data-recall]");
+const pulse = document.querySelector("[data-pulse]");
+const job = document.querySelector("[data-job-file]");
 const parts = [
   [form, "draft.js", "keepDrafts"],
   [form, "file.js", "takeFiles"],
@@ -28,6 +30,8 @@ const parts = [
   [take, "take.js", "playTake"],
   [two, "take.js", "pickTwo"],
   [card, "recall.js", "recall"],
+  [pulse, "loop.js", "followLoop"],
+  [job, "loop.js", "takeJob"],
   [moments, "moment.js", "tellMoments"],
   [printed ?? desk, "keys.js", "showPrint"],
   [true, "keys.js", "heedKeys"],

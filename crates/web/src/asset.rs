@@ -45,6 +45,8 @@ const ALL: &[(&str, &str, &str)] = &[
     ("patch.js", JS, include_str!("../assets/patch.js")),
     ("status.js", JS, include_str!("../assets/status.js")),
     ("story.js", JS, include_str!("../assets/story.js")),
+    ("loop.css", CSS, LOOP_STYLE),
+    ("loop.js", JS, include_str!("../assets/loop.js")),
     ("take.css", CSS, include_str!("../assets/take.css")),
     ("take.js", JS, include_str!("../assets/take.js")),
     ("recall.js", JS, include_str!("../assets/recall.js")),
@@ -56,6 +58,9 @@ pub(crate) const STYLE: &str = include_str!("../assets/glidepath.css");
 
 /// The stylesheet of questions, decks and files, and of the cheat sheet as a single file.
 pub(crate) const BANK_STYLE: &str = include_str!("../assets/bank.css");
+
+/// The stylesheet of the loop, and of a debrief as a single file.
+pub(crate) const LOOP_STYLE: &str = include_str!("../assets/loop.css");
 
 static STAMP: LazyLock<String> = LazyLock::new(|| {
     let mut hasher = DefaultHasher::new();

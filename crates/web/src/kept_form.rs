@@ -52,6 +52,15 @@ pub(crate) async fn typed(bank: &Bank, form: &str) -> Result<Option<Typed>, Erro
     }))
 }
 
+/// Keeps the fields of a form that is not saved yet, for pages that are sent before that.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn keep_fields(bank: &Bank, form: &str, fields: &[(String, String)]) -> Result<(), Error> {
+    let text = serde_json::to_string(fields).unwrap_or_default();
+    keep_draft(bank, &name(form), &text).await.map(drop)
+}
+
 /// Forgets what was typed, as it is saved now.
 ///
 /// # Errors

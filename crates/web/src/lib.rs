@@ -35,5 +35,5 @@ mod upload;
 
 pub use router::{app, app_with_sound};
 pub use serve::{Options, serve};
-pub use single_file::{cheat_sheet_file, single_file};
+pub use single_file::{cheat_sheet_file, debrief_file, single_file};
 pub use sound::Sound;

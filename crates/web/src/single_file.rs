@@ -1,9 +1,12 @@
-//! A review or a cheat sheet as one HTML file: to keep, to send, to print. No script, no link outside, nothing fetched.
+//! A review, a debrief or a cheat sheet as one HTML file: to keep, to send, to print. No script, no link outside, nothing fetched.
 
+use glidepath_app::Kept;
 use glidepath_app::cheat_sheet::CheatSheet;
 use glidepath_app::review_answer::Reviewed;
+use glidepath_domain::{Debrief, Loop};
 use maud::{DOCTYPE, PreEscaped, html};
 
+use crate::show::debrief_packet::{Packet, debrief_packet};
 use crate::show::{self, Links};
 use crate::{asset, layout};
 
@@ -31,6 +34,40 @@ pub fn single_file(reviewed: &Reviewed) -> String {
                 main #main { (show::review(reviewed, Links::Inside)) }
                 footer.foot {
                     p { "Glidepath " (reviewed.review.engine.version) ", rules " (reviewed.review.engine.rules) ". For practice, never for use in an interview." }
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// A debrief as a self-contained page, made for paper as well. Everything said in the loop is text, whatever it looks like.
+#[must_use]
+pub fn debrief_file(kept: &Kept<Loop>, debrief: &Debrief) -> String {
+    let packet = Packet {
+        id: &kept.id,
+        of: &kept.value,
+        begun_ms: kept.created_ms,
+        debrief,
+        links: Links::Inside,
+    };
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="referrer" content="no-referrer";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { "Debrief · Glidepath" }
+                style { (PreEscaped(asset::STYLE)) (PreEscaped(asset::LOOP_STYLE)) }
+            }
+            body.single {
+                header.top { span.brand { (layout::sign()) "Glidepath" } }
+                main #main { (debrief_packet(&packet)) }
+                footer.foot {
+                    p { "Glidepath " (debrief.engine.version) ", rules " (debrief.engine.rules) ". For practice, never for use in an interview." }
                 }
             }
         }

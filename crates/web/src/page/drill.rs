@@ -1,19 +1,22 @@
 //! `/practice/{id}`: the drill room, turn by turn, until its teller has said how it went.
 
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use glidepath_app::loops::{Stand, stand};
 use glidepath_app::practice::{Onward, ask_next, drill, kept_sound, onward};
 use glidepath_app::{Error, Kept};
 use glidepath_domain::{Drill, DrillState, ReplyKind};
 use maud::{Markup, html};
 
+use super::loop_room::{goes_on, loop_of, used_s};
 use super::sample_drill::sample;
 use super::{Nav, Page, drill_forms};
 use crate::kept_form::{trouble, typed, value};
 use crate::router::{Desk, State as Shared};
 use crate::show::drill_after::{self as after, Unwritten};
 use crate::show::drill_room::{How, Room, room};
+use crate::show::loop_head::LoopHead;
 use crate::{asset, bad_news, guard, layout};
 
 pub(crate) static PAGE: Page = Page {
@@ -40,23 +43,38 @@ async fn open(
 ) -> Response {
     let opening = async {
         let kept = drill(&*shared.bank().await?, &id).await?;
+        let how = How::of(value(&asked, "how"));
+        if let Some(away) = out_of_loop(&shared, &kept.value, how).await? {
+            return Ok(Redirect::to(&away).into_response());
+        }
         // A program that was killed between a reply and the next question asks it now.
         let kept = if awaits_question(&kept.value) {
             go_on(&shared, kept).await?
         } else {
             kept
         };
-        show(
-            &shared,
-            &kept,
-            How::of(value(&asked, "how")),
-            shared.writings.trouble(&id).as_ref(),
-        )
-        .await
+        let page = show(&shared, &kept, how, shared.writings.trouble(&id).as_ref()).await?;
+        Ok::<_, Error>(guard::with_microphone(page.into_response()))
     };
     match opening.await {
-        Ok(page) => guard::with_microphone(page.into_response()),
+        Ok(reply) => reply,
         Err(error) => trouble(&error),
+    }
+}
+
+/// Where a question of a loop leads once nothing is to be said to it any more: to the next one, or to the loop.
+async fn out_of_loop(shared: &Desk, drill: &Drill, how: How) -> Result<Option<String>, Error> {
+    let Some(place) = &drill.of_loop else {
+        return Ok(None);
+    };
+    if open_turn(drill).is_some() || unwritten_turn(drill).is_some() {
+        return Ok(None);
+    }
+    match drill.state {
+        DrillState::Telling | DrillState::Asking | DrillState::Rating => {
+            goes_on(shared, &place.of, how).await.map(Some)
+        }
+        DrillState::Done | DrillState::Left => Ok(Some(loop_of(&place.of))),
     }
 }
 
@@ -115,6 +133,28 @@ pub(super) async fn show(shared: &Desk, kept: &Kept<Drill>, how: How, error: Opt
         .as_ref()
         .and_then(|draft| value(&draft.fields, "text"))
         .unwrap_or_default();
+    let looped = match &drill.of_loop {
+        Some(place) => Some(stand(&bank, &place.of).await?),
+        None => None,
+    };
+    let used = match &looped {
+        Some((of, _)) => used_s(&bank, of).await?,
+        None => Vec::new(),
+    };
+    let in_loop = drill.of_loop.as_ref().zip(looped.as_ref()).map(|(place, (of, stand))| {
+        let round = usize::try_from(place.round).unwrap_or(usize::MAX);
+        LoopHead {
+            id: &of.id,
+            of: &of.value,
+            round,
+            exchange: usize::try_from(place.exchange).unwrap_or(usize::MAX),
+            says: match stand {
+                Stand::Question { says, drill, .. } if drill.id == kept.id => says,
+                _ => &[],
+            },
+            used_s: used.get(round).copied().unwrap_or_default(),
+        }
+    });
     let main = if open_turn(drill).is_some() {
         let worklet = asset::address("worklet.js");
         room(&Room {
@@ -124,6 +164,7 @@ pub(super) async fn show(shared: &Desk, kept: &Kept<Drill>, how: How, error: Opt
             samples,
             typed: words,
             worklet: &worklet,
+            in_loop,
         })
     } else {
         let by = sound.transcriber.as_ref().map(|one| (one.name(), one.sends_sound()));
@@ -156,6 +197,7 @@ fn whole(drill: &Drill, main: &Markup, error: Option<&Error>) -> Markup {
         "/practice",
         &html! {
             link rel="stylesheet" href=(asset::address("practice.css"));
+            @if drill.of_loop.is_some() { link rel="stylesheet" href=(asset::address("loop.css")); }
             @if let Some(error) = error { (bad_news::notice(error)) }
             (main)
         },
@@ -187,9 +229,40 @@ fn samples() -> Vec<(&'static str, Markup)> {
                 samples,
                 typed: "",
                 worklet: "/worklet.js",
+                in_loop: None,
             }),
             None,
         )
+    };
+    let of = super::sample_loop::sample_loop(1, glidepath_domain::RoundState::Asking);
+    let in_loop = |drill: &Drill, how| {
+        let says = ["Shen, delivery routing. Thirty minutes; I ask short questions.".to_owned()];
+        let head = LoopHead {
+            id: "a",
+            of: &of,
+            round: 1,
+            exchange: 0,
+            says: &says,
+            used_s: 312.0,
+        };
+        let drill = &Drill {
+            of_loop: Some(glidepath_domain::LoopPlace {
+                of: "a".to_owned(),
+                round: 1,
+                exchange: 0,
+            }),
+            ..drill.clone()
+        };
+        let one = Room {
+            id: "a",
+            drill,
+            how,
+            samples: 0,
+            typed: "",
+            worklet: "/worklet.js",
+            in_loop: Some(head),
+        };
+        whole(drill, &room(&one), None)
     };
     let (fresh, asked) = (sample(DrillState::Telling, 0), sample(DrillState::Asking, 1));
     let exam = Drill {
@@ -231,6 +304,8 @@ fn samples() -> Vec<(&'static str, Markup)> {
         ("drill-kept", at(&fresh, How::Speak, 672_000)),
         ("drill-typed", at(&fresh, How::Type, 0)),
         ("drill-exam", at(&exam, How::Speak, 0)),
+        ("drill-in-loop", in_loop(&fresh, How::Type)),
+        ("drill-in-loop-follow-up", in_loop(&asked, How::Speak)),
         ("drill-follow-up", at(&asked, How::Speak, 0)),
         ("drill-by-hand", unwritten(None, false)),
         ("drill-by-whisper", unwritten(Some(("whisper-base.en", false)), true)),

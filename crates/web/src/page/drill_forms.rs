@@ -18,6 +18,7 @@ use serde_json::json;
 use tokio::task::spawn_blocking;
 
 use super::drill::{go_on, kept_name, open_turn, room_of, show, unwritten_turn};
+use super::loop_room::goes_on;
 use crate::answer_form::posted;
 use crate::kept_form::{forget, trouble, value};
 use crate::live::Happened;
@@ -118,6 +119,9 @@ async fn finish(State(shared): State<Shared>, Path(id): Path<String>, request: R
 /// A turn was said: it is written down where somebody can, or else the next question is asked. Leads to the room.
 async fn told(shared: &Desk, kept: Kept<Drill>, how: How) -> Result<String, Error> {
     let sound = shared.sound()?;
+    if let (None, Some(place)) = (unwritten_turn(&kept.value), &kept.value.of_loop) {
+        return goes_on(shared, &place.of, how).await;
+    }
     match (unwritten_turn(&kept.value), &sound.transcriber) {
         // What sends the sound away waits to be asked for.
         (Some(turn), Some(transcriber)) if !transcriber.sends_sound() => {
@@ -158,15 +162,20 @@ async fn pass(State(shared): State<Shared>, Path(id): Path<String>, request: Req
     .await
 }
 
-async fn ends(State(shared): State<Shared>, Path(id): Path<String>) -> Response {
-    act(&shared, &id, How::Speak, async {
+async fn ends(State(shared): State<Shared>, Path(id): Path<String>, request: Request) -> Response {
+    let fields = posted(request).await.unwrap_or_default();
+    let how = How::of(value(&fields, "how"));
+    act(&shared, &id, how, async {
         let bank = shared.bank().await?;
         let kept = drill(&bank, &id).await?;
         if let Some(turn) = open_turn(&kept.value) {
             end_live(&shared, &id, turn).await?;
         }
-        enough(&bank, &id, kept.version).await?;
-        Ok(room_of(&id))
+        let kept = enough(&bank, &id, kept.version).await?;
+        match &kept.value.of_loop {
+            Some(place) => goes_on(&shared, &place.of, how).await,
+            None => Ok(room_of(&id)),
+        }
     })
     .await
 }

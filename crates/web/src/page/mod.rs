@@ -11,6 +11,10 @@ mod drill;
 mod drill_forms;
 mod facts;
 mod home;
+mod loop_form;
+mod loop_new;
+mod loop_room;
+mod loops;
 mod matrix;
 mod practice;
 mod principle;
@@ -24,7 +28,9 @@ pub(crate) mod review;
 mod rule;
 mod rules;
 mod sample_drill;
+mod sample_loop;
 pub(crate) mod sample_take;
+mod scorecard;
 mod stories;
 mod story;
 mod story_edit;
@@ -111,6 +117,10 @@ pub(crate) static ALL: &[&Page] = &[
     &take::PAGE,
     &take_diff::PAGE,
     &progress::PAGE,
+    &loops::PAGE,
+    &loop_new::PAGE,
+    &loop_room::PAGE,
+    &scorecard::PAGE,
     &review::PAGE,
     &compare::PAGE,
     &transfer::PAGE,

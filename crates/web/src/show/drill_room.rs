@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::drill_sky::{short_sky, sky};
 use super::drill_words as words;
+use super::loop_head::{LoopHead, loop_head};
 use super::{clock, visible};
 use crate::asset;
 
@@ -52,6 +53,8 @@ pub(crate) struct Room<'d> {
     pub(crate) typed: &'d str,
     /// Where the worklet lies.
     pub(crate) worklet: &'d str,
+    /// The loop it is a question of, if it is one.
+    pub(crate) in_loop: Option<LoopHead<'d>>,
 }
 
 impl Room<'_> {
@@ -70,7 +73,7 @@ pub(crate) fn room(room: &Room<'_>) -> Markup {
     let open = drill.turns.last();
     html! {
         section.room #room data-room=(room.id) data-turn=(turn) data-how=(room.how.slug()) data-exam[drill.exam] data-worklet=(room.worklet) data-samples=(room.samples) {
-            (head(room))
+            @match &room.in_loop { Some(of) => (loop_head(of, turn)), None => (head(room)) }
             @if let Some(open) = open { (asked(open, turn)) }
             @if turn == 0 { (sky(drill.limit_s)) } @else { (short_sky(REPLY_S)) }
             p.nudge #nudge role="status" aria-live="polite" {}
@@ -140,12 +143,14 @@ fn speak(room: &Room<'_>) -> Markup {
     }
 }
 
-/// A follow-up may be passed, and one may say that it is enough. The question itself is left instead.
+/// A follow-up may be passed, and one may say that it is enough. The question itself is left instead; in a loop it is passed.
 fn ways_out(room: &Room<'_>) -> Markup {
     html! {
-        @if room.turn() > 0 {
+        @if room.turn() > 0 || room.in_loop.is_some() {
             button.pass #pass type="submit" formaction=(format!("/practice/{}/pass", room.id)) name="how" value=(room.how.slug()) { "Pass" }
-            button #enough type="submit" formaction=(format!("/practice/{}/enough", room.id)) { "Enough" }
+        }
+        @if room.turn() > 0 {
+            button #enough type="submit" formaction=(format!("/practice/{}/enough", room.id)) name="how" value=(room.how.slug()) { "Enough" }
         }
     }
 }
