@@ -3,7 +3,7 @@
 use glidepath_domain::{FactKind, NotFigureKind, Span};
 use glidepath_text::Transcript;
 
-use super::amount::WHAT_WORDS;
+use super::figure::WHAT_WORDS;
 use super::topic::{Topic, Window};
 use super::{Found, Item, Matter, fences};
 

@@ -5,6 +5,8 @@
 
 mod amount;
 mod day;
+mod figure;
+mod length;
 mod line;
 mod outline;
 mod passing;
@@ -12,6 +14,7 @@ mod people;
 mod proposed;
 mod sense;
 mod topic;
+mod wording;
 
 use glidepath_domain::{Attempt, FactKind, FigureRole, NotFigureKind, Span};
 use glidepath_text::Transcript;
@@ -84,7 +87,7 @@ pub(crate) fn items(text: &str) -> Vec<Item> {
     let attempt = Attempt::of(text, ANY_DAY);
     let transcript = Transcript::read(&attempt);
     let days = day::days(&transcript);
-    let mut items = amount::find(&transcript, &days);
+    let mut items = figure::find(&transcript, &days);
     items.extend(day::find(&transcript, &days));
     items.extend(people::find(&transcript));
     items.sort_by_key(|item| (item.found.span.start, item.found.span.end));

@@ -4,9 +4,10 @@
 use glidepath_domain::{FigureKind, FigureRole, NotFigureKind, Span};
 use glidepath_text::{Tag, TokenKind, Transcript};
 
-use super::amount::{self, Amount, Class};
+use super::amount::{Amount, Class};
 use super::day::Day;
 use super::{Item, Matter};
+use super::{figure, length, wording};
 
 /// The numbers of a transcript that none of `items` tells.
 pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)], items: &[Item]) -> Vec<Item> {
@@ -31,7 +32,7 @@ pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)], items: &[I
         };
         if let Some((end, class, value)) = counted(transcript, at, value) {
             let span = tokens.get(end).map_or(token.span, |last| token.span.join(last.span));
-            let mut item = amount::made(transcript, transcript.sentence_at(span.start), span, &[span], days);
+            let mut item = figure::made(transcript, transcript.sentence_at(span.start), span, &[span], days);
             item.found.number = Some(value);
             item.found.unit = transcript
                 .tokens
@@ -46,13 +47,13 @@ pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)], items: &[I
                 },
                 class,
                 value,
-                hedged: amount::is_hedged(transcript, span),
-                bound: amount::bound(transcript, span),
+                hedged: wording::is_hedged(transcript, span),
+                bound: wording::bound(transcript, span),
                 bare: is_bare(transcript, at, end),
                 fraction: false,
                 paired: transcript.tokens.lower(at).contains('.') && is_bare(transcript, at, end),
                 role: FigureRole::Scale,
-                motion: amount::motion(transcript, span, FigureRole::Scale),
+                motion: wording::motion(transcript, span, FigureRole::Scale),
             });
             found.push(item);
         }
@@ -111,8 +112,8 @@ fn counted(transcript: &Transcript<'_>, at: usize, value: f64) -> Option<(usize,
         if word(end) == "-" {
             continue;
         }
-        if let Some(unit) = amount::unit_of_time(word(end)) {
-            return Some((end, Class::Time, value * amount::seconds(unit)?));
+        if let Some(unit) = length::unit_of_time(word(end)) {
+            return Some((end, Class::Time, value * length::seconds(unit)?));
         }
         match token.tag {
             Tag::NounPlural if value > 1.0 => {
