@@ -248,7 +248,7 @@ pub async fn plan_deck(bank: &Bank, asked: DeckAsked) -> Result<Decked, Error> {
     }
 }
 
-fn unsolved(unsolved: Unsolved) -> Error {
+pub(crate) fn unsolved(unsolved: Unsolved) -> Error {
     let what = unsolved.to_string();
     let what = what.trim_end_matches('.');
     match unsolved {

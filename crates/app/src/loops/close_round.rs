@@ -44,7 +44,7 @@ pub async fn close_round(
 }
 
 /// The questions without blanks.
-fn fit(own_questions: &[String]) -> Result<Vec<String>, Error> {
+pub(super) fn fit(own_questions: &[String]) -> Result<Vec<String>, Error> {
     let asked: Vec<String> = own_questions
         .iter()
         .map(|question| question.trim().to_owned())

@@ -53,7 +53,7 @@ pub use recording::{KeptSound, kept_sound, recording_of};
 pub(crate) use remove_take::drop_sound;
 pub use remove_take::{bring_back_take, purge_take, remove_sound, remove_take, removed_takes};
 pub use review_take::{DeliverySeen, ReplySeen, SaidThen, TakeReview, review_take};
-pub(crate) use reviewing::{ReviewedDrill, Reviews, review_all};
+pub(crate) use reviewing::{Reviews, review_all};
 #[cfg(feature = "pull")]
 pub use server_transcriber::ServerTranscriber;
 pub use start_drill::{
