@@ -76,6 +76,18 @@ WITH_TAKES = [
     ("take-diff-light", "/takes/TAKE/against/FIRST", 1280, 1000, "light"),
     ("takes-light", "/takes", 1280, 700, "light"),
 ]
+# Taken after the sample loop was played and another one begun; DEBRIEF, ROUND and ASKED stand for their pages.
+WITH_LOOPS = [
+    ("loops-light", "/loops", 1280, 800, "light"),
+    ("loop-new-light", "/loops/new", 1280, 900, "light"),
+    ("loop-room-light", "ROUND", 1280, 700, "light"),
+    ("loop-asked-light", "ASKED", 1280, 900, "light"),
+    ("loop-asked-phone", "ASKED", 360, 900, "dark"),
+    ("debrief-light", "DEBRIEF", 1280, 1300, "light"),
+    ("debrief-dark", "DEBRIEF", 1280, 1300, "dark"),
+    ("debrief-phone", "DEBRIEF", 360, 1100, "light"),
+    ("scorecard-light", "ROUND/seats/2?open=yes", 1280, 900, "light"),
+]
 LOOP = [("The manager", ["ownership", "deliver-results"]), ("Round 2", ["dive-deep", "frugality"]), ("Bar raiser", ["earn-trust"])]
 DUMP = """Refunds took nine days and the passengers wrote to us twice each. Nobody had looked at why since 2019. I read 214 letters over two
 weekends, and 131 of them were about one nightly job that ran before the bank had answered. The finance lead refused to move it, because the
@@ -139,6 +151,40 @@ def with_stories(browser, address):
         page.close()
     page = browser.new_page()
     cheat_sheet_printed(page, address)
+    page.close()
+
+
+def with_loops(browser, address):
+    """Plays the sample loop, begins another, and prints the debrief."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address + "/loops")
+    page.get_by_role("button", name="Play the sample loop").click()
+    page.wait_for_selector(".packet", timeout=60_000)
+    names = {"DEBRIEF": page.url.removeprefix(address)}
+    page.goto(address + "/loops/new")
+    page.get_by_role("button", name="Begin the loop").click()
+    page.wait_for_selector(".loop-room")
+    names["ROUND"] = page.url.removeprefix(address)
+    for name, path, width, height, scheme in WITH_LOOPS:
+        if path == "ASKED" and "ASKED" not in names:
+            page.goto(address + names["ROUND"])
+            page.get_by_role("button", name="I am ready").click()
+            page.wait_for_selector("#room")
+            names["ASKED"] = page.url.removeprefix(address).split("?")[0] + "?how=type"
+        for stands, where in names.items():
+            path = path.replace(stands, where)
+        shown = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        shown.goto(address + path)
+        until(shown, "document.documentElement.classList.contains('scripted')")
+        shoot(shown, name)
+        shown.close()
+    page.goto(address + names["DEBRIEF"])
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = pathlib.Path(folder) / "debrief.pdf"
+        page.pdf(path=sheet, format="A4", prefer_css_page_size=True)
+        subprocess.run(["pdftoppm", "-r", "75", "-png", "-f", "1", "-l", "2", sheet, pathlib.Path(folder) / "page"], check=True)
+        for number, path in enumerate(sorted(pathlib.Path(folder).glob("page*.png")), 1):
+            save(Image.open(path), f"print-debrief-{number}")
     page.close()
 
 
@@ -226,6 +272,7 @@ def main():
                 state(context.new_page(), address)
                 context.close()
             with_stories(browser, address)
+            with_loops(browser, address)
             with_takes(browser)
             contrast = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors="active")
             page = contrast.new_page()

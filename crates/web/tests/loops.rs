@@ -302,6 +302,100 @@ async fn a_loop_is_held_by_forms_alone_and_tells_nothing_before_its_end() {
     );
     let (_, list) = app.get("/loops").await;
     assert!(list.contains("Held") && !list.contains("Go on with"), "{list}");
+
+    let (status, debrief) = app.get(&format!("{at}/debrief")).await;
+    assert_eq!(status, StatusCode::OK);
+    for part in [
+        "The decision",
+        "The votes",
+        "Who marked what",
+        "What each of them wrote",
+        "How 200 panels would decide",
+    ] {
+        assert!(debrief.contains(part), "{part}: {debrief}");
+    }
+    assert_eq!(debrief.matches("class=\"card sheet ").count(), 4, "a card a seat");
+    let (_, again) = app.get(&format!("{at}/debrief")).await;
+    assert_eq!(debrief, again, "the same loop gives the same debrief");
+    quotes_are_exact(&debrief);
+}
+
+/// Every quote of a debrief is words of what was said here: the one answer or the one question asked back.
+fn quotes_are_exact(debrief: &str) {
+    let quotes: Vec<&str> = debrief
+        .split("<q dir=\"auto\">")
+        .skip(1)
+        .filter_map(|rest| rest.split("</q>").next())
+        .collect();
+    assert!(!quotes.is_empty());
+    for quote in quotes {
+        let said = ["How do you learn that an invoice was wrong?", ANSWER]
+            .iter()
+            .any(|text| text.contains(quote));
+        assert!(said, "{quote}");
+    }
+}
+
+#[tokio::test]
+async fn a_debrief_is_handed_out_and_two_are_compared() {
+    let app = fresh();
+    let (_, none) = app.get("/loops/compare").await;
+    assert!(none.contains("No loop is over yet"), "{none}");
+    let mut held = Vec::new();
+    for name in ["<i>One</i>", "Two"] {
+        let at = app.begin(&[("name", name)]).await;
+        let (status, _) = app.get(&format!("{at}/debrief")).await;
+        assert_eq!(
+            status,
+            StatusCode::SEE_OTHER,
+            "one that is on leads back to where it stands"
+        );
+        let room = app.enter(&at).await;
+        app.hold(&room, |turn| (turn == 0).then_some(ANSWER)).await;
+        app.close(&at, "Why?").await;
+        let (_, rest) = app.get(&at).await;
+        assert!(rest.contains("What is still free to tell"), "{rest}");
+        hides(&rest);
+        app.post(&format!("{at}/leave"), &[("version", &version(&rest))]).await;
+        held.push(at);
+    }
+    for (ends, sign) in [
+        ("md", "# "),
+        ("json", "glidepath.debrief/1"),
+        ("html", "<!DOCTYPE html>"),
+    ] {
+        let (status, text) = app.get(&format!("{}/debrief.{ends}", held[0])).await;
+        assert_eq!(status, StatusCode::OK, "{ends}");
+        assert!(text.contains(sign) && text.contains("One"), "{ends}: {text}");
+        assert!(
+            !text.contains("<i>One</i>") || ends == "json" || ends == "md",
+            "{ends} says it as text"
+        );
+    }
+    let (_, file) = app.get(&format!("{}/debrief.html", held[0])).await;
+    assert!(
+        !file.contains("<script") && !file.contains(" src=") && !file.contains("href=\"/"),
+        "one file, nothing fetched"
+    );
+    let (_, apart) = app.get("/loops/compare").await;
+    assert!(
+        apart.contains("What changed") && apart.contains("&lt;i&gt;One") && apart.contains("Panels that would hire"),
+        "{apart}"
+    );
+    let (status, _) = app.get("/loops/compare?a=none&b=nothing").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_sample_is_played_once() {
+    let app = fresh();
+    let (status, to, text) = app.post("/loops/sample", &[]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    let (status, page) = app.get(&to).await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert!(page.contains("The Bar Raiser, across rounds"), "{page}");
+    let (_, again, _) = app.post("/loops/sample", &[]).await;
+    assert_eq!(to, again);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use glidepath_domain::{Loop, RoundState};
 use maud::{Markup, html};
 use serde_json::json;
 
-use super::sample_loop::sample_loop;
+use super::sample_loop::sample_stands;
 use super::{Nav, Page, loops};
 use crate::answer_form::posted;
 use crate::kept_form::{forget, trouble, typed, value, values};
@@ -89,7 +89,7 @@ async fn seen(shared: &Desk, id: &str, error: Option<&Error>) -> Result<Markup, 
         .map(str::to_owned)
         .collect();
     let free = match &stands {
-        Stand::Waiting { round, .. } if *round > 0 => loops::free_to_tell(shared, &bank, id).await,
+        Stand::Waiting { round, .. } if *round > 0 => loops::free_to_tell(&bank, id).await,
         _ => None,
     };
     Ok(whole(
@@ -235,24 +235,8 @@ async fn pulse(State(shared): State<Shared>, Path(id): Path<String>) -> Response
 }
 
 fn samples() -> Vec<(&'static str, Markup)> {
-    let kept = |over, on| Kept {
-        id: "a".to_owned(),
-        version: 3,
-        created_ms: 1_780_000_000_000,
-        updated_ms: 1_780_000_000_000,
-        origin: String::new(),
-        value: sample_loop(over, on),
-    };
-    let drill = |state| Kept {
-        id: "loop-1-0".to_owned(),
-        version: 1,
-        created_ms: 1_780_000_000_000,
-        updated_ms: 1_780_000_000_000,
-        origin: String::new(),
-        value: super::sample_drill::sample(state, 0),
-    };
-    let says = |line: &str| vec![line.to_owned()];
-    let shown = |kept: &Kept<Loop>, stand: &Stand| {
+    let mut all: Vec<(&'static str, Markup)> = Vec::new();
+    for (name, kept, stand) in &sample_stands() {
         let room = LoopRoom {
             kept,
             stand,
@@ -260,93 +244,16 @@ fn samples() -> Vec<(&'static str, Markup)> {
             typed: &["What did this team give up last quarter?".to_owned()],
             free: None,
         };
-        whole(&room, None)
-    };
-    use glidepath_domain::DrillState::{Asking, Telling};
-    let rows = [
-        (
-            "loop-first",
-            kept(0, RoundState::Waiting),
-            Stand::Waiting { round: 0, says: vec![] },
-        ),
-        (
-            "loop-rest",
-            kept(1, RoundState::Waiting),
-            Stand::Waiting {
-                round: 1,
-                says: says("Thank you. That was a good half hour."),
-            },
-        ),
-        (
-            "loop-question",
-            kept(1, RoundState::Asking),
-            Stand::Question {
-                round: 1,
-                exchange: 0,
-                turn: 0,
-                drill: drill(Telling),
-                says: says("Shen, delivery routing. Thirty minutes; I ask short questions."),
-            },
-        ),
-        (
-            "loop-unwritten",
-            kept(1, RoundState::Asking),
-            Stand::Unwritten {
-                round: 1,
-                exchange: 0,
-                turn: 0,
-                drill: drill(Asking),
-            },
-        ),
-        ("loop-onward", kept(1, RoundState::Asking), Stand::Onward { round: 1 }),
-        (
-            "loop-person",
-            kept(4, RoundState::Asking),
-            Stand::Person {
-                round: 4,
-                exchange: None,
-            },
-        ),
-        (
-            "loop-closing",
-            kept(1, RoundState::Closing),
-            Stand::Closing {
-                round: 1,
-                says: says("What would you like to know?"),
-            },
-        ),
-        (
-            "loop-over",
-            kept(5, RoundState::Done),
-            Stand::Over {
-                says: says("Thank you for the day."),
-            },
-        ),
-        ("loop-left", kept(1, RoundState::Left), Stand::Over { says: vec![] }),
-    ];
-    let mut all: Vec<(&'static str, Markup)> = rows
-        .iter()
-        .map(|(name, kept, stand)| (*name, shown(kept, stand)))
-        .collect();
-    let (of, stand) = (kept(1, RoundState::Asking), Stand::Onward { round: 1 });
-    let room = LoopRoom {
-        kept: &of,
-        stand: &stand,
-        used_s: &[],
-        typed: &[],
-        free: None,
-    };
-    all.push((
-        "loop-leaving",
-        page(
-            &leaving(&room),
-            Some(&Error::invalid(
+        all.push((*name, whole(&room, None)));
+        if *name == "loop-onward" {
+            let error = Error::invalid(
                 "loop-went-on",
                 "This loop went on elsewhere",
                 "another page was faster",
                 "Look at it again.",
-            )),
-        ),
-    ));
+            );
+            all.push(("loop-leaving", page(&leaving(&room), Some(&error))));
+        }
+    }
     all
 }

@@ -4,17 +4,18 @@ use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use glidepath_app::loops::{bring_back_loop, list_loops, mock_loop, remove_loop};
+use glidepath_app::loops::{bring_back_loop, list_loops, mock_loop, remove_loop, replan, replay, sample_loop};
 use glidepath_app::{Bank, Error, Kept};
 use glidepath_domain::{Loop, LoopState, RoundState};
 use maud::{Markup, html};
 
 use super::loop_room::version;
-use super::sample_loop::sample_loop;
+use super::sample_loop::{sample_kept, sample_loop as held_loop};
 use super::{Nav, Page};
 use crate::answer_form::posted;
 use crate::kept_form::{trouble, value};
-use crate::router::{Desk, State as Shared};
+use crate::router::State as Shared;
+use crate::show::loop_free::loop_free;
 use crate::show::loop_strip::sitter;
 use crate::show::{counted, moment, role_name, visible};
 use crate::{asset, layout};
@@ -49,6 +50,7 @@ const STEPS: [(&str, &str); 4] = [
 
 fn beside(router: Router<Shared>) -> Router<Shared> {
     router
+        .route("/loops/sample", post(play_sample))
         .route("/loops/{id}/remove", post(remove))
         .route("/loops/{id}/restore", post(restore))
 }
@@ -60,6 +62,26 @@ async fn open(State(shared): State<Shared>, Query(fields): Query<Vec<(String, St
     };
     match opening.await {
         Ok(page) => page.into_response(),
+        Err(error) => trouble(&error),
+    }
+}
+
+/// Plays the sample loop to its end and leads to its debrief; one that was played stands as it is.
+async fn play_sample(State(shared): State<Shared>) -> Response {
+    let playing = async {
+        let bank = shared.bank().await?;
+        let sheet = sample_loop()?;
+        let played = list_loops(&bank).await?.into_iter().find(|kept| {
+            kept.value.name == sheet.name && !sheet.name.is_empty() && kept.value.state != LoopState::Running
+        });
+        let kept = match played {
+            Some(kept) => kept,
+            None => replay(&bank, &shared.reviewer, &shared.sound()?.recordings, &sheet, None).await?,
+        };
+        Ok::<_, Error>(format!("/loops/{}/debrief", kept.id))
+    };
+    match playing.await {
+        Ok(address) => Redirect::to(&address).into_response(),
         Err(error) => trouble(&error),
     }
 }
@@ -89,9 +111,10 @@ async fn restore(State(shared): State<Shared>, Path(id): Path<String>) -> Respon
     }
 }
 
-/// What is still free to tell, for the rest between two rounds.
-pub(super) async fn free_to_tell(_shared: &Desk, _bank: &Bank, _id: &str) -> Option<Markup> {
-    None
+/// What is still free to tell, for the rest between two rounds; nothing where it cannot be planned.
+pub(super) async fn free_to_tell(bank: &Bank, id: &str) -> Option<Markup> {
+    // Without it one rests as well.
+    replan(bank, id).await.ok().map(|free| loop_free(&free))
 }
 
 fn whole(loops: &[Kept<Loop>], removed: Option<&str>) -> Markup {
@@ -222,24 +245,16 @@ fn held_how(of: &Loop) -> String {
 }
 
 fn samples() -> Vec<(&'static str, Markup)> {
-    let kept = |id: &str, value: Loop| Kept {
-        id: id.to_owned(),
-        version: 1,
-        created_ms: 1_780_000_000_000,
-        updated_ms: 1_780_000_000_000,
-        origin: String::new(),
-        value,
-    };
     let left = Loop {
         state: LoopState::Left,
         name: String::new(),
-        ..sample_loop(2, RoundState::Left)
+        ..held_loop(2, RoundState::Left)
     };
-    let running = kept("a", sample_loop(1, RoundState::Waiting));
+    let running = sample_kept("a", held_loop(1, RoundState::Waiting));
     let held = [
         running.clone(),
-        kept("b", sample_loop(5, RoundState::Done)),
-        kept("c", left),
+        sample_kept("b", held_loop(5, RoundState::Done)),
+        sample_kept("c", left),
     ];
     vec![
         ("loops-empty", whole(&[], None)),

@@ -4,6 +4,7 @@
 mod block;
 mod cheat_sheet;
 mod compare;
+mod debrief;
 mod deck;
 mod dig;
 mod dig_desk;
@@ -15,6 +16,7 @@ mod loop_form;
 mod loop_new;
 mod loop_room;
 mod loops;
+mod loops_compared;
 mod matrix;
 mod practice;
 mod principle;
@@ -27,8 +29,10 @@ mod restore;
 pub(crate) mod review;
 mod rule;
 mod rules;
+mod sample_debrief;
 mod sample_drill;
 mod sample_loop;
+mod sample_seats;
 pub(crate) mod sample_take;
 mod scorecard;
 mod stories;
@@ -119,7 +123,9 @@ pub(crate) static ALL: &[&Page] = &[
     &progress::PAGE,
     &loops::PAGE,
     &loop_new::PAGE,
+    &loops_compared::PAGE,
     &loop_room::PAGE,
+    &debrief::PAGE,
     &scorecard::PAGE,
     &review::PAGE,
     &compare::PAGE,

@@ -1,6 +1,10 @@
 //! A loop for the samples of pages: five rounds, one of them a person's, at each of its points.
 
-use glidepath_domain::{Chair, Exchange, Level, Loop, LoopState, Principle, Role, Round, RoundState, Seat};
+use glidepath_app::Kept;
+use glidepath_app::loops::Stand;
+use glidepath_domain::{Chair, DrillState, Exchange, Level, Loop, LoopState, Principle, Role, Round, RoundState, Seat};
+
+use super::sample_drill::sample;
 
 /// Who sits where: chair, persona, person, principles, questions with the principle each is for.
 type Row = (
@@ -146,4 +150,84 @@ fn round(index: usize, row: &Row, state: RoundState) -> Round {
             _ => Vec::new(),
         },
     }
+}
+
+/// Something kept, as its samples are.
+pub(super) fn sample_kept<T>(id: &str, value: T) -> Kept<T> {
+    Kept {
+        id: id.to_owned(),
+        version: 3,
+        created_ms: 1_780_000_000_000,
+        updated_ms: 1_780_000_000_000,
+        origin: String::new(),
+        value,
+    }
+}
+
+/// The loop at each of its points, with the name of the sample.
+pub(super) fn sample_stands() -> Vec<(&'static str, Kept<Loop>, Stand)> {
+    let kept = |over, on| sample_kept("a", sample_loop(over, on));
+    let drill = |state| sample_kept("loop-1-0", sample(state, 0));
+    let says = |line: &str| vec![line.to_owned()];
+    vec![
+        (
+            "loop-first",
+            kept(0, RoundState::Waiting),
+            Stand::Waiting { round: 0, says: vec![] },
+        ),
+        (
+            "loop-rest",
+            kept(1, RoundState::Waiting),
+            Stand::Waiting {
+                round: 1,
+                says: says("Thank you. That was a good half hour."),
+            },
+        ),
+        (
+            "loop-question",
+            kept(1, RoundState::Asking),
+            Stand::Question {
+                round: 1,
+                exchange: 0,
+                turn: 0,
+                drill: drill(DrillState::Telling),
+                says: says("Shen, delivery routing. Thirty minutes; I ask short questions."),
+            },
+        ),
+        (
+            "loop-unwritten",
+            kept(1, RoundState::Asking),
+            Stand::Unwritten {
+                round: 1,
+                exchange: 0,
+                turn: 0,
+                drill: drill(DrillState::Asking),
+            },
+        ),
+        ("loop-onward", kept(1, RoundState::Asking), Stand::Onward { round: 1 }),
+        (
+            "loop-person",
+            kept(4, RoundState::Asking),
+            Stand::Person {
+                round: 4,
+                exchange: None,
+            },
+        ),
+        (
+            "loop-closing",
+            kept(1, RoundState::Closing),
+            Stand::Closing {
+                round: 1,
+                says: says("What would you like to know?"),
+            },
+        ),
+        (
+            "loop-over",
+            kept(5, RoundState::Done),
+            Stand::Over {
+                says: says("Thank you for the day."),
+            },
+        ),
+        ("loop-left", kept(1, RoundState::Left), Stand::Over { says: vec![] }),
+    ]
 }

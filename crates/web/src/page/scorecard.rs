@@ -16,7 +16,7 @@ use glidepath_app::{Error, Kept, Saved};
 use glidepath_domain::{Drill, Loop, LoopState, Round, RoundState, Scorecard};
 use maud::{Markup, html};
 
-use super::sample_loop::sample_loop;
+use super::sample_loop::{sample_kept, sample_loop};
 use super::{Nav, Page, loops};
 use crate::answer_form::posted;
 use crate::kept_form::{forget, trouble, typed, value};
@@ -257,29 +257,13 @@ fn samples() -> Vec<(&'static str, Markup)> {
         "Rang the practice herself.".clone_into(&mut card.notes);
         card.handed_in = handed_in;
         card.inclined = handed_in.then_some(true);
-        let drill = |state, said| {
-            Some(Kept {
-                id: "loop-4-0".to_owned(),
-                version: 1,
-                created_ms: 1_780_000_000_000,
-                updated_ms: 1_780_000_000_000,
-                origin: String::new(),
-                value: super::sample_drill::sample(state, said),
-            })
-        };
+        let drill = |state, said| Some(sample_kept("loop-4-0", super::sample_drill::sample(state, said)));
         let drills = match on {
             RoundState::Waiting => vec![None],
             _ => vec![drill(glidepath_domain::DrillState::Asking, 1)],
         };
         let shown = Shown {
-            of: Kept {
-                id: "a".to_owned(),
-                version: 3,
-                created_ms: 1_780_000_000_000,
-                updated_ms: 1_780_000_000_000,
-                origin: String::new(),
-                value: of,
-            },
+            of: sample_kept("a", of),
             seat,
             round,
             drills,

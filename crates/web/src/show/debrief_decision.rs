@@ -11,9 +11,9 @@ use super::{Links, moment};
 /// The decision as one sentence.
 pub(crate) const fn ruling_says(ruling: Ruling) -> &'static str {
     match ruling {
-        Ruling::Hire => "They would make an offer.",
-        Ruling::NoHire => "They would not make an offer.",
-        Ruling::NotJudged => "They could not decide.",
+        Ruling::Hire => "They would hire.",
+        Ruling::NoHire => "They would not hire.",
+        Ruling::NotJudged => "They could not judge.",
     }
 }
 

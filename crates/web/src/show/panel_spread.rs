@@ -29,7 +29,7 @@ pub(crate) fn panel_spread(packet: &Packet<'_>) -> Markup {
         .count();
     html! {
         section.sheet.spread aria-labelledby="spread" {
-            h2.label #spread { "How " (spread.panels) " panels would decide" }
+            h2.label #spread { @if spread.panels == 0 { "Other panels" } @else { "How " (spread.panels) " panels would decide" } }
             @if spread.panels == 0 || spread.inclined.is_empty() {
                 p.quiet { "Too little was heard to ask other panels." }
             } @else {
@@ -92,9 +92,9 @@ fn histogram(spread: &Spread, here: usize) -> Markup {
 fn outcome(spread: &Spread) -> Markup {
     let share = |count: u32| f64::from(count) / f64::from(spread.panels.max(1));
     let parts = [
-        ("no offer", spread.no_hire, "pb"),
+        ("no hire", spread.no_hire, "pb"),
         ("not judged", spread.not_judged, "pn"),
-        ("offer", spread.hire, "pr"),
+        ("hire", spread.hire, "pr"),
     ];
     let mut at = 0.0;
     let placed: Vec<(f64, f64, u32, &str)> = parts
