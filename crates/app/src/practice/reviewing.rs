@@ -14,9 +14,12 @@ const MOST_REMEMBERED: usize = 1_000;
 /// Whose review it is: the drill's, with or without an encoder.
 type Key = (String, bool);
 
+/// A review with what it was made of.
+type Remembered = (Attempt, Arc<Review>);
+
 /// Reviews that were made, with the attempt each was made of: a follow-up that came in since changes nothing about the answer.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Reviews(Arc<Mutex<HashMap<Key, (Attempt, Arc<Review>)>>>);
+pub(crate) struct Reviews(Arc<Mutex<HashMap<Key, Remembered>>>);
 
 /// A drill with its review.
 #[derive(Debug, Clone)]

@@ -133,15 +133,9 @@ fn inferred<T>(value: T, lines: &[Line<'_>], at: usize) -> Inferred<T> {
 /// What of a job description is missing; empty for one. Three of its five marks must be there, what one will do or must bring among
 /// them.
 fn missed(lines: &[Line<'_>]) -> Vec<&'static str> {
-    let has = |patterns: &[&str]| {
-        lines
-            .iter()
-            .any(|line| patterns.iter().any(|pattern| line.holds(pattern)))
-    };
-    let title = lines
-        .iter()
-        .take(TITLE_WITHIN)
-        .any(|line| OCCUPATIONS.iter().any(|pattern| line.holds(pattern)));
+    let holds = |line: &Line<'_>, patterns: &str| patterns.split(", ").any(|pattern| line.holds(pattern));
+    let has = |patterns: &str| lines.iter().any(|line| holds(line, patterns));
+    let title = lines.iter().take(TITLE_WITHIN).any(|line| holds(line, OCCUPATIONS));
     let marks = [
         (title, "no occupation at its head"),
         (has(DUTIES), "nothing on what one will do"),
@@ -168,110 +162,40 @@ const ENOUGH_MARKS: usize = 3;
 const TITLE_WITHIN: usize = 3;
 
 /// Words that titles end in.
-const OCCUPATIONS: &[&str] = &[
-    "engineer|developer|programmer|architect|administrator|technician|designer|researcher|scientist|analyst",
-    "manager|director|lead|leader|head|chief|supervisor|coordinator|officer|executive|president|owner|planner|buyer",
-    "counsel|lawyer|solicitor|paralegal|accountant|controller|auditor|bookkeeper|recruiter|consultant|adviser|advisor|specialist",
-    "assistant|associate|clerk|secretary|receptionist|representative|agent|operator|driver|dispatcher|mechanic|electrician",
-    "nurse|teacher|lecturer|carer|chef|cook|baker|writer|editor|translator|librarian|sde|swe|sdm|tpm|intern|apprentice|trainee",
-];
+const OCCUPATIONS: &str = "engineer|developer|programmer|architect|administrator|technician|designer|researcher|scientist|analyst, \
+     manager|director|lead|leader|head|chief|supervisor|coordinator|officer|executive|president|owner|planner|buyer, \
+     counsel|lawyer|solicitor|paralegal|accountant|controller|auditor|bookkeeper|recruiter|consultant|adviser|advisor|specialist, \
+     assistant|associate|clerk|secretary|receptionist|representative|agent|operator|driver|dispatcher|mechanic|electrician, \
+     nurse|teacher|lecturer|carer|chef|cook|baker|writer|editor|translator|librarian|sde|swe|sdm|tpm|intern|apprentice|trainee";
 
 /// What one will do.
-const DUTIES: &[&str] = &[
-    "you will|ll|would",
-    "your remit|work|job|tasks|role|day|week|mission|responsibilit*|first",
-    "responsibilit*",
-    "duties",
-    "about|in the|this role|position|job",
-    "what you do|own|work",
-    "job description",
-    "a day in the life",
-    "reporting to",
-    "reports to",
-    "report to",
-    "you are responsible",
-    "you lead|own|run|manage|build|work",
-    "the successful candidate",
-    "the role|position",
-];
+const DUTIES: &str = "you will|ll|would, your remit|work|job|tasks|role|day|week|mission|responsibilit*|first, responsibilit*, duties, \
+     about|in the|this role|position|job, what you do|own|work, job description, a day in the life, reporting to, \
+     reports to, report to, you are responsible, you lead|own|run|manage|build|work, the successful candidate, the \
+     role|position";
 
 /// What one must bring.
-const DEMANDS: &[&str] = &[
-    "qualification*",
-    "requirement*",
-    "<n> + years",
-    "<n> years",
-    "years of|experience",
-    "experience with|in|of|as|running|building|leading|managing|modelling|working|is",
-    "some|previous|proven|good|strong|solid experience|knowledge|background|command|grasp",
-    "track record",
-    "you have|ve|bring|need|know|can|are",
-    "we look|are looking|re looking for",
-    "looking for",
-    "we hope|ask|need|want|would|d",
-    "must have|haves|be",
-    "nice to have",
-    "good to have",
-    "bonus if|points",
-    "preferred|preferably|ideally",
-    "person specification",
-    "degree",
-    "ideal candidate|person",
-    "essential|desirable",
-    "skills",
-    "fluent|fluency",
-    "able|ability to",
-    "comfortable with|in",
-    "familiar|familiarity with",
-    "knowledge of",
-];
+const DEMANDS: &str = "qualification*, requirement*, <n> + years, <n> years, years of|experience, experience \
+     with|in|of|as|running|building|leading|managing|modelling|working|is, some|previous|proven|good|strong|solid \
+     experience|knowledge|background|command|grasp, track record, you have|ve|bring|need|know|can|are, we look|are \
+     looking|re looking for, looking for, we hope|ask|need|want|would|d, must have|haves|be, nice to have, good to \
+     have, bonus if|points, preferred|preferably|ideally, person specification, degree, ideal candidate|person, \
+     essential|desirable, skills, fluent|fluency, able|ability to, comfortable with|in, familiar|familiarity with, \
+     knowledge of";
 
 /// Somebody who looks for somebody.
-const EMPLOYERS: &[&str] = &[
-    "we are|re looking|hiring|seeking|searching|recruiting",
-    "we seek|need|want|hire|invite",
-    "we would|d like|love",
-    "is looking|hiring|seeking|recruiting",
-    "join us|our|the|a",
-    "our team|engineers|people|company|office|customers|group",
-    "hiring manager",
-    "the team|organisation|organization|department",
-    "applicants|applications|applicant|application",
-    "apply|applying",
-    "candidates|candidate",
-    "vacancy|vacancies",
-    "position|opening|opportunity",
-    "full|part time",
-    "permanent|fixed term",
-    "cover letter",
-    "your cv|resume|portfolio",
-    "closing date",
-];
+const EMPLOYERS: &str = "we are|re looking|hiring|seeking|searching|recruiting, we seek|need|want|hire|invite, we would|d like|love, is \
+     looking|hiring|seeking|recruiting, join us|our|the|a, our team|engineers|people|company|office|customers|group, \
+     hiring manager, the team|organisation|organization|department, applicants|applications|applicant|application, \
+     apply|applying, candidates|candidate, vacancy|vacancies, position|opening|opportunity, full|part time, \
+     permanent|fixed term, cover letter, your cv|resume|portfolio, closing date";
 
 /// What is offered, and on which terms.
-const OFFERS: &[&str] = &[
-    "equal opportunity|opportunities",
-    "salary|salaries|wage|pay|compensation|remuneration",
-    "pension|benefits|bonus|equity|stock|shares",
-    "leave|holiday|holidays|vacation",
-    "relocation|visa|sponsorship",
-    "remote|hybrid|onsite|on site|office|commute",
-    "we offer",
-    "diversity|inclusion|inclusive",
-    "discriminat*",
-    "applications from",
-    "all applicants",
-    "adjustment|adjustments|accommodation|accommodations",
-    "health insurance|check",
-    "hires on merit",
-    "per year|annum|hour",
-    "based in",
-    "a year",
-    "interview|interviews",
-    "training|mentor",
-    "regardless of",
-    "without regard",
-];
+const OFFERS: &str = "equal opportunity|opportunities, salary|salaries|wage|pay|compensation|remuneration, \
+     pension|benefits|bonus|equity|stock|shares, leave|holiday|holidays|vacation, relocation|visa|sponsorship, \
+     remote|hybrid|onsite|on site|office|commute, we offer, diversity|inclusion|inclusive, discriminat*, applications \
+     from, all applicants, adjustment|adjustments|accommodation|accommodations, health insurance|check, hires on merit, \
+     per year|annum|hour, based in, a year, interview|interviews, training|mentor, regardless of, without regard";
 
 /// How much each principle is asked for, over the lines that say what one does or must bring.
 fn principles(seeker: &Seeker, lines: &[Line<'_>]) -> Vec<PrincipleRead> {
