@@ -52,6 +52,8 @@ slug_enum! {
         Add = "add",
         /// Something that was there is gone: what a favourable vote hangs on.
         Lose = "lose",
+        /// A whole answer told so that it plainly falls the other way: where no part of one would do.
+        Replace = "replace",
     }
 }
 
@@ -138,7 +140,7 @@ pub struct Change {
     pub quote: Option<Quote>,
 }
 
-/// The smallest change that would flip a vote: one to three changes together; none of them can be spared.
+/// The smallest change that would flip a vote: one to three changes together, or else whole answers; none of them can be spared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flip {
     /// The changes.
@@ -197,7 +199,7 @@ pub struct SeatReport {
     pub blind: Vote,
     /// Their vote after the argument.
     pub after: Vote,
-    /// What would flip the vote they cast blind; `None` where nothing within three changes would, or nothing was judged.
+    /// What would flip the vote they cast blind; `None` where nothing was judged, or a person voted.
     pub flip: Option<Flip>,
 }
 

@@ -232,6 +232,8 @@ pub struct Effect {
     pub raises: f64,
     /// What it is worth, beyond the middle interviewer, to one who weighs its emphasis twice; below nought for a flaw.
     pub worth: f64,
+    /// How likely an annotator would quote the words it points at for it, 0 to 1; 1 where nobody has learned to tell, 0 where it points at none.
+    pub quotable: f64,
 }
 
 /// Where an answer stands with the middle interviewer, and what everything noted is worth to one who weighs it otherwise. In log odds,

@@ -137,6 +137,7 @@ impl<'a> Judged<'a> {
             meets: round(now[0] - meets),
             raises: round(now[1] - raises),
             worth: round(panel::EMPHASIS * worth),
+            quotable: round(self.quotable(rule.code)),
         };
         let mut worths = [0.0; 7];
         let mut without = Vec::new();
@@ -158,6 +159,18 @@ impl<'a> Judged<'a> {
             without,
             with: absent.map(|rule| change(rule, more, now)).collect(),
         }
+    }
+
+    /// How likely the words that a rule points at would be quoted for it.
+    fn quotable(&self, code: &str) -> f64 {
+        let findings = self.findings.iter().filter(|f| f.rule == code).map(|f| f.span);
+        let strengths = self.strengths.iter().filter(|s| s.rule == code).map(|s| s.span);
+        let Some(span) = findings.chain(strengths).flatten().next() else {
+            return 0.0;
+        };
+        let chances = self.case.quotable(code);
+        let sentence = self.case.transcript.sentence_at(span.start);
+        chances.get(sentence).copied().unwrap_or(1.0)
     }
 
     /// Why no mark can be given, if none can.

@@ -11,6 +11,10 @@ use crate::signal::Side;
 
 /// Changes that are looked at together at most: more is another answer, not a change of this one. Set by hand.
 const MOST: usize = 3;
+/// Where an answer stands that plainly meets the bar, or plainly does not, the other way round: in log odds. Set by hand.
+const PLAIN: f64 = 1.5;
+/// Code of a change that puts a whole answer in the place of another.
+const ANSWER: &str = "answer";
 
 /// A change, what it does to where its answer stands, and what it alone adds to the vote's margin.
 #[derive(Debug, Clone)]
@@ -46,6 +50,32 @@ impl Tally {
         (!self.principles.is_empty()).then(|| self.with(&[]))
     }
 
+    /// The answer told as one that plainly falls the other way than the vote, where it does not already.
+    fn replaced(&self, heard: &ExchangeHeard<'_>, principle: Principle) -> Option<Candidate> {
+        let inclined = self.margin()? > 0.0;
+        let mut all = self.principles.iter().flat_map(|(_, all)| all);
+        let (_, odds) = all.find(|(exchange, _)| *exchange == heard.index)?;
+        let moves = if inclined { -PLAIN } else { PLAIN } - odds.meets;
+        let asked = &heard.exchange.asked;
+        let says = if inclined {
+            format!("The answer to \"{asked}\": were it plainly below the bar, the others would not carry the vote.")
+        } else {
+            format!("An answer to \"{asked}\" that plainly meets the bar.")
+        };
+        ((moves < 0.0) == inclined).then(|| Candidate {
+            change: Change {
+                kind: ChangeKind::Replace,
+                code: ANSWER.to_owned(),
+                principle,
+                exchange: heard.index,
+                says,
+                quote: None,
+            },
+            moves,
+            adds: 0.0,
+        })
+    }
+
     /// The same with changes made.
     fn with(&self, changes: &[&Candidate]) -> f64 {
         let mean = |all: &Vec<(usize, Odds)>| {
@@ -72,6 +102,7 @@ pub(super) fn candidates(heard: &RoundHeard<'_>, round: usize, scales: &Scales) 
         {
             of_answer(&mut all, exchange, round, scales, principle);
             of_replies(&mut all, exchange, round, scales, principle);
+            all.extend(tally.replaced(exchange, principle));
         }
     }
     let now = tally.with(&[]);
@@ -88,18 +119,14 @@ fn of_answer(all: &mut Vec<Candidate>, heard: &ExchangeHeard<'_>, round: usize, 
     for effect in &review.standing.without {
         let flaw = effect.worth < 0.0;
         let finding = review.findings.iter().find(|finding| finding.rule == effect.rule);
-        let strength = review.strengths.iter().find(|strength| strength.rule == effect.rule);
         // A hint is too little to be told that a vote hangs on it; what came under questions is mended already.
         let hint = finding.is_some_and(|finding| finding.severity == Severity::Hint);
         if flaw && (hint || came.iter().any(|(known, _)| known.rule == effect.rule)) {
             continue;
         }
-        let span = finding
-            .and_then(|finding| finding.span)
-            .or_else(|| strength.and_then(|strength| strength.span));
         let says = match finding {
             Some(finding) => finding.instead.clone(),
-            None => format!("{}: without it the vote falls the other way.", effect.title),
+            None => format!("{}.", effect.title),
         };
         push(
             all,
@@ -110,7 +137,7 @@ fn of_answer(all: &mut Vec<Candidate>, heard: &ExchangeHeard<'_>, round: usize, 
                     principle,
                     exchange: heard.index,
                     says,
-                    quote: span.and_then(|span| heard.quote(round, 0, span)),
+                    quote: note::place(review, effect).and_then(|span| heard.quote(round, 0, span)),
                 },
                 moves: -moves(effect, &weights),
                 adds: 0.0,
@@ -126,7 +153,7 @@ fn of_answer(all: &mut Vec<Candidate>, heard: &ExchangeHeard<'_>, round: usize, 
                     code: effect.rule.to_owned(),
                     principle,
                     exchange: heard.index,
-                    says: format!("{}: it was not there.", effect.title),
+                    says: format!("{}.", effect.title),
                     quote: None,
                 },
                 moves: would_move(effect, &weights),
@@ -188,17 +215,40 @@ fn push(all: &mut Vec<Candidate>, candidate: Candidate) {
     let right = match candidate.change.kind {
         ChangeKind::Mend | ChangeKind::Add => candidate.moves > 0.0,
         ChangeKind::Lose => candidate.moves < 0.0,
+        ChangeKind::Replace => true,
     };
     if right {
         all.push(candidate);
     }
 }
 
-/// The fewest changes that flip the vote; of equally many, those that change it most.
+/// The fewest changes that flip the vote; of equally many, those that change it most. Where no three would, the fewest whole answers.
 pub(super) fn smallest(heard: &RoundHeard<'_>, scales: &Scales, candidates: &[Candidate]) -> Option<Flip> {
     let tally = Tally::of(heard, scales);
     let inclined = tally.margin()? > 0.0;
-    let mut useful: Vec<&Candidate> = candidates.iter().filter(|one| (one.adds < 0.0) == inclined).collect();
+    let (whole, parts): (Vec<&Candidate>, Vec<&Candidate>) = candidates
+        .iter()
+        .filter(|one| (one.adds < 0.0) == inclined)
+        .partition(|one| one.change.kind == ChangeKind::Replace);
+    let changes = fewest(&tally, inclined, parts, MOST).or_else(|| fewest(&tally, inclined, whole, usize::MAX))?;
+    Some(Flip {
+        changes: changes.into_iter().map(|one| one.change.clone()).collect(),
+        to: if inclined {
+            Inclination::NotInclined
+        } else {
+            Inclination::Inclined
+        },
+    })
+}
+
+/// The fewest of these that flip the vote, `most` at most.
+fn fewest<'c>(
+    tally: &Tally,
+    inclined: bool,
+    mut useful: Vec<&'c Candidate>,
+    most: usize,
+) -> Option<Vec<&'c Candidate>> {
+    let flips = |changes: &[&Candidate]| (tally.with(changes) > 0.0) != inclined;
     useful.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()));
     let mut taken: Vec<&Candidate> = Vec::new();
     for candidate in useful {
@@ -210,32 +260,25 @@ pub(super) fn smallest(heard: &RoundHeard<'_>, scales: &Scales, candidates: &[Ca
             continue;
         }
         taken.push(candidate);
-        if taken.len() == MOST || (tally.with(&taken) > 0.0) != inclined {
+        if taken.len() == most || flips(&taken) {
             break;
         }
     }
-    if (tally.with(&taken) > 0.0) == inclined {
+    if !flips(&taken) {
         return None;
     }
-    // What one adds depends on the others: whatever can be spared is spared.
+    // Whatever can be spared is spared.
     let mut at = 0;
     while at < taken.len() {
         let mut fewer = taken.clone();
         fewer.remove(at);
-        if (tally.with(&fewer) > 0.0) == inclined {
-            at += 1;
-        } else {
+        if flips(&fewer) {
             taken = fewer;
+        } else {
+            at += 1;
         }
     }
-    Some(Flip {
-        changes: taken.into_iter().map(|one| one.change.clone()).collect(),
-        to: if inclined {
-            Inclination::NotInclined
-        } else {
-            Inclination::Inclined
-        },
-    })
+    Some(taken)
 }
 
 /// Which way a line would have to point to be heard by somebody who votes so.

@@ -1,7 +1,7 @@
 //! The level the evidence reads at: for each level what its answers show, and how many answers showed it. Set by hand from what the field
 //! says of levels: own work and outcome first, then judgement, then others' work and the long run. Source: domain §9.
 
-use glidepath_domain::{Level, LevelRead};
+use glidepath_domain::{Level, LevelRead, SeatReport, Verdict};
 
 use super::heard::{ExchangeHeard, LoopHeard};
 
@@ -30,14 +30,8 @@ const STEPS: [Step; 4] = [
     },
     Step {
         level: Level::L7,
-        codes: &[
-            "disagreed-and-committed",
-            "course-corrected",
-            "human-stakes",
-            "customer-protected",
-            "simplified",
-        ],
-        what: "a hard call with others, or a course you changed, and what it meant for people",
+        codes: &["disagreed-and-committed", "course-corrected", "simplified"],
+        what: "a course you changed, a decision you carried though you had lost it, or something you made simpler",
     },
 ];
 
@@ -48,8 +42,8 @@ const SHARE: f64 = 0.5;
 /// Answers found trivial for the level from which on it reads one lower.
 const TRIVIAL: usize = 2;
 
-/// Reads the level.
-pub(super) fn level(heard: &LoopHeard<'_>) -> LevelRead {
+/// Reads the level. Above the level applied for it reads only where nothing fell below the bar.
+pub(super) fn level(heard: &LoopHeard<'_>, seats: &[SeatReport]) -> LevelRead {
     let rounds = heard.rounds.iter().flat_map(|round| &round.exchanges);
     let judged: Vec<&ExchangeHeard<'_>> = rounds.filter(|exchange| exchange.unjudged().is_none()).collect();
     let read = |reads, why: String, missing| LevelRead {
@@ -93,6 +87,17 @@ pub(super) fn level(heard: &LoopHeard<'_>) -> LevelRead {
         .filter(|step| step.level <= level)
         .map(|step| format!("{} of {} show {}", shows(step), judged.len(), step.what))
         .collect();
+    let fell = seats
+        .iter()
+        .flat_map(|seat| &seat.marks)
+        .any(|mark| mark.verdict == Some(Verdict::Below));
+    if let Some(applied) = heard.level.filter(|applied| fell && level > *applied) {
+        let why = format!(
+            "{}. It reads no higher, since a principle fell below the bar.",
+            shown.join("; ")
+        );
+        return read(Some(applied), why, missing);
+    }
     let ceiling = if level == Level::L7 {
         " Six stories cannot tell L7 from L8."
     } else {

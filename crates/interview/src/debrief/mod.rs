@@ -61,7 +61,13 @@ pub fn debrief(heard: &LoopHeard<'_>) -> Debrief {
         Some((view.seat, moved, has_cause))
     });
     let spread = spread::spread(heard, &seats, across);
-    let decision = decide::decide(&seats, bar_raiser.as_ref(), &red_flags, &spread, level::level(heard));
+    let decision = decide::decide(
+        &seats,
+        bar_raiser.as_ref(),
+        &red_flags,
+        &spread,
+        level::level(heard, &seats),
+    );
     let fixes = fix::fixes(heard, &seats, &changes, bar_raiser.as_ref());
     Debrief {
         engine: heard.engine.clone(),

@@ -2,7 +2,7 @@
 //! weighs with them. Two who weigh differently write down different things.
 
 use glidepath_content::Persona;
-use glidepath_domain::{NoteLine, ReplyKind, Review, Span, Stance};
+use glidepath_domain::{Effect, NoteLine, ReplyKind, Review, Span, Stance};
 
 use super::heard::ExchangeHeard;
 use super::weigh::{self, Scales, counts, moves, repair, repaired, worth_of};
@@ -12,6 +12,8 @@ use crate::signal::{Side, Signal};
 const MOST_A_SIDE: usize = 3;
 /// What a line about the answer must move a mark by to be written down. Set by hand.
 const LEAST: f64 = 0.05;
+/// How likely words must be quoted by an annotator to be quoted here. Set by hand, by reading what the sample loop quoted.
+const LEAST_QUOTABLE: f64 = 0.15;
 /// How much more a thing catches somebody whose pet doubt or delight it is: it is written down first, and weighs the same.
 const PET: f64 = 2.0;
 /// Code of a follow-up that was passed.
@@ -51,7 +53,7 @@ pub(super) fn lines(
                 stance: if flaw { Stance::Against } else { Stance::For },
                 code: effect.rule.to_owned(),
                 says: own.map_or_else(|| format!("{}.", effect.title), str::to_owned),
-                quote: place(review, effect.rule).and_then(|span| heard.quote(round, 0, span)),
+                quote: place(review, effect).and_then(|span| heard.quote(round, 0, span)),
                 exchange: heard.index,
                 moves: weigh::round(moves),
             },
@@ -78,8 +80,13 @@ pub(super) fn lines(
     lines
 }
 
-/// Where a finding or strength points, the first time it was met.
-fn place(review: &Review, rule: &str) -> Option<Span> {
+/// Where a finding or strength points, the first time it was met; nowhere where an annotator would hardly have quoted those words: a line about
+/// the answer as a whole is true then, and a quote would not bear it out.
+pub(super) fn place(review: &Review, effect: &Effect) -> Option<Span> {
+    if effect.quotable < LEAST_QUOTABLE {
+        return None;
+    }
+    let rule = effect.rule;
     let findings = review.findings.iter().filter(|f| f.rule == rule).filter_map(|f| f.span);
     let strengths = review
         .strengths

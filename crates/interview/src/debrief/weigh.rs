@@ -8,9 +8,13 @@ use crate::signal::{Side, Signal};
 
 /// How much more an interviewer assigned a principle weighs what it asks for. As the reviewer's verdicts do.
 const ASSIGNED: f64 = 1.3;
-/// Log odds towards which everything bends: nine of ten. Of the marks the reviewer gives to writers it has not learned from, about one in
-/// ten is another than the annotator's.
-const MOST: f64 = 2.2;
+/// What the reviewer's log odds are divided by for one interviewer. They run to about 7, for what it is all but sure of; one interviewer in twenty
+/// differs even then, which is 3. As the reviewer's panel has it.
+const SURER: f64 = 2.3;
+/// Log odds beyond which a chance counts no more: nineteen of twenty.
+const MOST: f64 = 3.0;
+/// How much further the next mark is: who would not give one gives its neighbour sooner. As the reviewer's panel has it.
+const STEP: f64 = 0.6;
 /// Share of a flaw that is mended when the missing part comes under questions: it came, and had to be asked for. Set by hand.
 const REPAIRED: f64 = 0.6;
 /// What all replies to one question move a mark by at most. Set by hand.
@@ -58,7 +62,7 @@ impl Scales {
 fn change(effect: &Effect, weights: &Weights, there: bool) -> (f64, f64) {
     let own = effect.worth * (weights[effect.emphasis as usize] - 1.0);
     let own = if there { -own } else { own };
-    (effect.meets + own, effect.raises + own)
+    (effect.meets / SURER + own, effect.raises / SURER + own)
 }
 
 /// What something that was noted moves the odds by: below nought for a flaw.
@@ -86,19 +90,20 @@ impl Odds {
         }
     }
 
-    /// The middle of what several answers say.
+    /// The middle of what several answers say. None raises the bar for a principle on which another falls below it.
     pub(super) fn mean(all: &[Self]) -> Self {
         let n = all.len().max(1) as f64;
+        let weakest = all.iter().map(|odds| odds.meets).fold(f64::INFINITY, f64::min);
         Self {
-            meets: all.iter().map(|odds| bent(odds.meets)).sum::<f64>() / n,
-            raises: all.iter().map(|odds| bent(odds.raises)).sum::<f64>() / n,
+            meets: all.iter().map(|odds| odds.meets).sum::<f64>() / n,
+            raises: (all.iter().map(|odds| odds.raises).sum::<f64>() / n).min(weakest),
         }
     }
 
     /// How likely each mark is.
     pub(super) fn chances(self) -> Panel {
         let meets = chance(self.meets);
-        let raises = chance(self.raises.min(self.meets));
+        let raises = chance(self.raises.min(self.meets - STEP));
         Panel {
             below: round(1.0 - meets),
             meets: round(meets - raises),
@@ -118,15 +123,9 @@ pub(super) fn mark(chances: &Panel) -> (Verdict, f64) {
     }
 }
 
-/// A chance from log odds.
+/// A chance from log odds; of nobody is one surer than nineteen times of twenty.
 pub(super) fn chance(odds: f64) -> f64 {
-    1.0 / (1.0 + (-odds).exp())
-}
-
-/// Odds bent towards the most that one answer can say: more is always more, and never beyond. So one hopeless answer does not drown three
-/// good ones.
-pub(super) fn bent(odds: f64) -> f64 {
-    MOST * (odds / MOST).tanh()
+    1.0 / (1.0 + (-odds.clamp(-MOST, MOST)).exp())
 }
 
 /// What a signal in a reply moves a mark by. Set by hand: dodging and over-defending cost, taking the point and reasoning earn.
@@ -206,8 +205,8 @@ pub(super) fn standing(
         .map(|(effect, _)| repair(effect, &weights))
         .sum();
     Odds {
-        meets: (review.standing.meets + of_all) * sure,
-        raises: (review.standing.raises + of_all) * sure,
+        meets: (review.standing.meets / SURER + of_all) * sure,
+        raises: (review.standing.raises / SURER + of_all) * sure,
     }
     .plus(given_back + replies_move(heard, scales) - scales.bar)
 }

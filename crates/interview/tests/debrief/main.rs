@@ -3,8 +3,8 @@
 mod staged;
 
 use glidepath_domain::{
-    Chair, ChangeKind, Contradiction, Debrief, Emphasis, FactKind, Inclination, Principle, Quote, ReplyKind, Review,
-    Ruling, Scorecard, ScorecardMark, Span, Stance, Turn, Verdict,
+    Chair, ChangeKind, Contradiction, Debrief, Emphasis, FactKind, Flip, Inclination, Principle, Quote, ReplyKind,
+    Review, Ruling, Scorecard, ScorecardMark, Span, Stance, Turn, Verdict,
 };
 use glidepath_interview::{LoopHeard, RoundHeard, debrief};
 use proptest::prelude::*;
@@ -415,7 +415,10 @@ proptest! {
         let staged = changed(&noted, &bare, &[]);
         let debrief = held(vec![staged.heard()], Vec::new());
         let seat = &debrief.seats[0];
-        if let Some(flip) = &seat.flip {
+        let flip = seat.flip.as_ref();
+        prop_assert!(flip.is_some(), "every vote has something that flips it");
+        let whole = |flip: &Flip| flip.changes.iter().any(|change| change.kind == ChangeKind::Replace);
+        if let Some(flip) = flip.filter(|flip| !whole(flip)) {
             prop_assert!((1..=3).contains(&flip.changes.len()));
             prop_assert!(flip.changes.iter().all(|change| change.kind != ChangeKind::Add));
             let gone: Vec<(usize, &str)> =

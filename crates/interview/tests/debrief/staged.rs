@@ -63,6 +63,7 @@ pub(crate) fn review(bare: f64, noted: &[Noted]) -> Review {
             meets: -one.moves,
             raises: -one.moves,
             worth: one.worth,
+            quotable: 0.9,
         });
     }
     let flaws = noted.iter().filter(|one| one.moves < 0.0).map(|one| Finding {
