@@ -19,6 +19,9 @@ const PET: f64 = 2.0;
 /// Code of a follow-up that was passed.
 pub(super) const PASSED: &str = "passed";
 
+/// Code of follow-ups that brought something new.
+const HELD: &str = "held";
+
 /// A thing noted that may become a line.
 struct Candidate {
     line: NoteLine,
@@ -110,6 +113,21 @@ fn first_sentence(heard: &ExchangeHeard<'_>, turn: usize, whole: usize) -> Span 
 /// What is written about the replies.
 fn replies(heard: &ExchangeHeard<'_>, round: usize, scales: &Scales) -> Vec<NoteLine> {
     let mut lines = Vec::new();
+    let (held, asked) = (weigh::held(heard), heard.follow_ups().len());
+    if held > 0 {
+        lines.push(NoteLine {
+            stance: Stance::For,
+            code: HELD.to_owned(),
+            says: match (held, asked) {
+                (1, 1) => "The one follow-up brought something new.".to_owned(),
+                (held, asked) if held == asked => format!("All {asked} follow-ups brought something new."),
+                (held, asked) => format!("{held} of {asked} follow-ups brought something new."),
+            },
+            quote: None,
+            exchange: heard.index,
+            moves: weigh::round(weigh::HELD * held as f64 * scales.presses),
+        });
+    }
     for ((turn, reading), at) in heard.follow_ups().iter().zip(&heard.replies).zip(1..) {
         let mut note = |stance, code: &str, says: String, quote, moves: f64| {
             lines.push(NoteLine {

@@ -128,6 +128,15 @@ pub(super) fn chance(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds.clamp(-MOST, MOST)).exp())
 }
 
+/// What a reply earns that answers and brings something new: the story has another layer. Set by hand.
+pub(super) const HELD: f64 = 0.12;
+
+/// How many replies answered and brought something new.
+pub(super) fn held(heard: &ExchangeHeard<'_>) -> usize {
+    let held = |reading: &&crate::reply::ReplyReading| reading.answered && reading.new.total() > 0;
+    heard.replies.iter().filter(held).count()
+}
+
 /// What a signal in a reply moves a mark by. Set by hand: dodging and over-defending cost, taking the point and reasoning earn.
 /// Source: domain §6.
 pub(super) const fn worth_of(signal: Signal) -> f64 {
@@ -172,7 +181,7 @@ pub(super) fn repair(effect: &Effect, weights: &Weights) -> f64 {
 /// What the replies to one question move a mark by, repairs apart.
 pub(super) fn replies_move(heard: &ExchangeHeard<'_>, scales: &Scales) -> f64 {
     use glidepath_domain::ReplyKind;
-    let mut sum = 0.0;
+    let mut sum = HELD * held(heard) as f64;
     for (turn, reading) in heard.follow_ups().iter().zip(&heard.replies) {
         if turn.reply == ReplyKind::Passed {
             sum += PASSED;
