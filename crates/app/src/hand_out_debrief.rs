@@ -12,15 +12,17 @@ use glidepath_domain::{
 
 use self::words::{Numbered, inclination, said_in, told_in};
 use crate::cheat_sheet::plain;
+use crate::loops::Debriefed;
 
 /// What the file says of its use.
 const FOR: &str = "For practice, never for use in an interview.";
 
 /// The debrief of a loop as Markdown. All that was said or typed stands in it as plain words, whatever it looks like.
 #[must_use]
-pub fn debrief_markdown(held: &Loop, debrief: &Debrief) -> String {
+pub fn debrief_markdown(debriefed: &Debriefed) -> String {
+    let debrief = &debriefed.debrief;
     let mut page = Page::default();
-    page.head(held, debrief);
+    page.head(&debriefed.kept.value, debrief);
     page.decision(&debrief.decision, &debrief.spread);
     page.fixes(&debrief.fixes, debrief);
     page.votes(debrief);

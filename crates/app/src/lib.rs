@@ -38,6 +38,7 @@ pub mod review_answer;
 pub mod reviewer;
 pub mod sample_bank;
 mod saved;
+pub mod scorecard_file;
 pub mod seeker;
 mod side_by_side;
 pub mod story_history;

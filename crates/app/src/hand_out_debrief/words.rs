@@ -54,6 +54,7 @@ pub const fn change(kind: ChangeKind) -> &'static str {
         ChangeKind::Mend => "mend",
         ChangeKind::Add => "add",
         ChangeKind::Lose => "keep",
+        ChangeKind::Replace => "answer",
     }
 }
 
@@ -61,7 +62,8 @@ pub const fn change(kind: ChangeKind) -> &'static str {
 #[must_use]
 pub fn flips(flip: &Flip) -> String {
     let (to, all) = (inclination(flip.to), flip.changes.len() > 1);
-    let hangs = flip.changes.iter().all(|change| change.kind == ChangeKind::Lose);
+    // A vote in favour hangs on something; one against lacks something.
+    let hangs = flip.to == Inclination::NotInclined;
     match (hangs, all) {
         (true, false) => format!("Without this the vote would have been {to}:"),
         (true, true) => format!("Without these together the vote would have been {to}:"),
@@ -177,13 +179,9 @@ impl<'r> Numbered<'r> {
     }
 }
 
-/// Numbers of lines as a mark names them: "1, 4 and 6"; "nothing" for none.
+/// Numbers of lines as a mark names them: "1, 4 and 6".
 #[must_use]
 pub fn lines(numbers: &[usize]) -> String {
     let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-    if numbers.is_empty() {
-        "nothing".to_owned()
-    } else {
-        listed(&numbers)
-    }
+    listed(&numbers)
 }

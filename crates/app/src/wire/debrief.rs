@@ -2,13 +2,13 @@
 //! How far a vote is from turning (log odds) is not put out: a mark comes with how likely each mark was, a vote with its confidence.
 
 use glidepath_domain::{
-    Argument, BarRaiserView, Change, Contradiction, Debrief, Decision, Drill, ExchangeNotes, Fix, Flip, Loop, NoteLine,
-    OwnQuestionNote, Pattern, Principle, PrincipleMark, Quote, RedFlag, Retold, SeatReport, Spread, Verdict, Vote,
+    Argument, BarRaiserView, Change, Contradiction, Decision, ExchangeNotes, Fix, Flip, NoteLine, OwnQuestionNote,
+    Pattern, Principle, PrincipleMark, Quote, RedFlag, Retold, SeatReport, Spread, Verdict, Vote,
 };
 use serde::Serialize;
 
 use super::{EngineOut, MockLoopOut, PanelOut, SpanOut, four};
-use crate::Kept;
+use crate::loops::Debriefed;
 
 /// Schema name of [`DebriefOut`].
 pub const DEBRIEF_SCHEMA: &str = "glidepath.debrief/1";
@@ -23,6 +23,8 @@ pub struct DebriefOut {
     /// The loop with all that was said in it: what the quotes are quoted from.
     #[serde(rename = "loop")]
     pub held: MockLoopOut,
+    /// Stories of the bank that were told, only where it is clear.
+    pub told: Vec<ToldOut>,
     /// What the room decided.
     pub decision: DecisionOut,
     /// How it spreads over sampled panels.
@@ -39,6 +41,19 @@ pub struct DebriefOut {
     pub bar_raiser: Option<BarRaiserOut>,
     /// What could not be judged, and why: whole sentences.
     pub unjudged: Vec<String>,
+}
+
+/// A story of the bank that was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ToldOut {
+    /// The round.
+    pub round: usize,
+    /// Its exchange.
+    pub exchange: usize,
+    /// The story.
+    pub story: String,
+    /// What it is called.
+    pub title: String,
 }
 
 /// Exact words of one turn of the loop.
@@ -356,10 +371,23 @@ pub struct PatternOut {
 }
 
 impl DebriefOut {
-    /// The public shape of what came of a loop; `drills` are those of its exchanges, round by round.
+    /// The public shape of what came of a loop.
     #[must_use]
-    pub fn of(kept: &Kept<Loop>, drills: &[Vec<Option<Kept<Drill>>>], debrief: &Debrief) -> Self {
+    pub fn of(debriefed: &Debriefed) -> Self {
+        let Debriefed {
+            kept,
+            drills,
+            debrief,
+            told,
+            ..
+        } = debriefed;
         let engine = &debrief.engine;
+        let told = told.iter().map(|((round, exchange), (story, title))| ToldOut {
+            round: *round,
+            exchange: *exchange,
+            story: story.0.clone(),
+            title: title.clone(),
+        });
         Self {
             schema: DEBRIEF_SCHEMA,
             engine: EngineOut {
@@ -369,6 +397,7 @@ impl DebriefOut {
                 tier: engine.tier.slug(),
             },
             held: MockLoopOut::of(kept, drills),
+            told: told.collect(),
             decision: decision(&debrief.decision),
             spread: spread(&debrief.spread),
             fixes: debrief.fixes.iter().map(fix).collect(),

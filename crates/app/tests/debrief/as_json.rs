@@ -1,44 +1,17 @@
 //! The public shapes of a loop and of its debrief.
 
-use glidepath_app::Kept;
 use glidepath_app::wire::{DebriefOut, MockLoopOut};
-use glidepath_domain::{Drill, Loop, LoopState, RoundState};
+use glidepath_domain::{Loop, LoopState, RoundState};
 use serde_json::Value;
 
-use crate::sample;
-
-fn kept<T>(id: &str, value: T) -> Kept<T> {
-    Kept {
-        id: id.to_owned(),
-        version: 3,
-        created_ms: 1,
-        updated_ms: 2,
-        origin: String::new(),
-        value,
-    }
-}
-
-fn drills() -> Vec<Vec<Option<Kept<Drill>>>> {
-    let round = |round: Vec<Option<Drill>>| {
-        round
-            .into_iter()
-            .map(|drill| drill.map(|drill| kept("drill", drill)))
-            .collect()
-    };
-    sample::drills().into_iter().map(round).collect()
-}
+use crate::{drills, kept, sample};
 
 fn looped(held: Loop) -> Value {
     serde_json::to_value(MockLoopOut::of(&kept("autumn", held), &drills())).unwrap()
 }
 
 fn debriefed() -> Value {
-    let out = DebriefOut::of(
-        &kept("autumn", sample::held(LoopState::Done)),
-        &drills(),
-        &sample::debrief(),
-    );
-    serde_json::to_value(out).unwrap()
+    serde_json::to_value(DebriefOut::of(&crate::debriefed(sample::debrief(), LoopState::Done))).unwrap()
 }
 
 /// Every value below `value` that a key `name` holds.
@@ -177,14 +150,12 @@ fn no_bare_score_goes_out_and_what_was_not_judged_is_null() {
     assert!(passed["marks"][0]["confidence"].is_null() && passed["marks"][0]["chances"].is_null());
     assert!(passed["blind"]["confidence"].is_null() && passed["flip"].is_null());
     assert_eq!(out["decision"]["confidence"], 0.685);
+    assert_eq!(out["told"][0]["title"], "The refund queue");
     assert_eq!(out["spread"]["inclined"].as_array().unwrap().len(), 5);
 }
 
 #[test]
 fn the_same_debrief_gives_the_same_bytes() {
-    let once = || {
-        let kept = kept("autumn", sample::held(LoopState::Done));
-        serde_json::to_string(&DebriefOut::of(&kept, &drills(), &sample::debrief())).unwrap()
-    };
+    let once = || serde_json::to_string(&debriefed()).unwrap();
     assert_eq!(once(), once());
 }

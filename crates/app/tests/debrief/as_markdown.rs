@@ -3,10 +3,10 @@
 use glidepath_app::hand_out_debrief::debrief_markdown;
 use glidepath_domain::LoopState;
 
-use crate::sample;
+use crate::{debriefed, sample};
 
 fn report() -> String {
-    debrief_markdown(&sample::held(LoopState::Done), &sample::debrief())
+    debrief_markdown(&debriefed(sample::debrief(), LoopState::Done))
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_mark_names_the_lines_it_rests_on() {
 fn what_was_said_cannot_become_markup() {
     let mut debrief = sample::debrief();
     debrief.seats[3].typed = "# big\n1. one\n- two\n<script>".to_owned();
-    let report = debrief_markdown(&sample::held(LoopState::Done), &debrief);
+    let report = debrief_markdown(&debriefed(debrief, LoopState::Done));
     for row in ["> \\# big", "> 1\\. one", "> \\- two", "> \\<script\\>"] {
         assert!(report.contains(row), "{row}\n{report}");
     }
@@ -78,7 +78,7 @@ fn an_empty_debrief_is_a_report_too() {
     debrief.bar_raiser = None;
     debrief.fixes.clear();
     debrief.spread.panels = 0;
-    let report = debrief_markdown(&sample::held(LoopState::Left), &debrief);
+    let report = debrief_markdown(&debriefed(debrief, LoopState::Left));
     assert!(
         report.contains("## Votes") && !report.contains("## Argued") && !report.contains("in favour"),
         "{report}"

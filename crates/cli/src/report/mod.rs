@@ -2,9 +2,12 @@
 
 pub(crate) mod bank;
 pub(crate) mod compared;
+pub(crate) mod debrief;
 pub(crate) mod deck;
 pub(crate) mod dig;
 pub(crate) mod drill;
+pub(crate) mod loops_apart;
+pub(crate) mod mock_loop;
 pub(crate) mod practice;
 pub(crate) mod progress;
 pub(crate) mod sarif;

@@ -342,7 +342,7 @@ fn said(verdict: Option<Verdict>, abstained: Option<&str>) -> String {
     }
 }
 
-fn ink(verdict: Verdict) -> Ink {
+pub(crate) fn ink(verdict: Verdict) -> Ink {
     match verdict {
         Verdict::Below => Ink::Watch,
         Verdict::Meets => Ink::Path,
@@ -351,7 +351,7 @@ fn ink(verdict: Verdict) -> Ink {
 }
 
 /// A bar of `share` times `wide` columns, to an eighth of one.
-fn bar(share: f64, wide: usize) -> String {
+pub(crate) fn bar(share: f64, wide: usize) -> String {
     let eighths = (share.clamp(0.0, 1.0) * wide as f64 * 8.0).round() as usize;
     let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
     format!("{}{part}", "█".repeat(eighths / 8))

@@ -44,6 +44,7 @@ registry! {
     cheatsheet => Cheatsheet,
     practice => Practice,
     drill => Drill,
+    r#loop => Loop as "loop",
     import => Import,
     export => Export,
     serve => Serve,

@@ -1,10 +1,10 @@
 //! `practice`: a question told against the clock, typed or from a sound file, with follow-ups and its review; and what becomes of takes.
 
-mod keyboard;
-mod listening;
+pub(super) mod keyboard;
+pub(super) mod listening;
 mod starting;
 mod takes;
-mod telling;
+pub(super) mod telling;
 mod which_take;
 
 use std::path::PathBuf;

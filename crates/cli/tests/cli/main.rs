@@ -12,6 +12,7 @@ mod dig;
 mod drill;
 mod eval;
 mod find;
+mod loops;
 mod models;
 mod practice;
 mod program;

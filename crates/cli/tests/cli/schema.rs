@@ -1,14 +1,18 @@
-//! `docs/review.schema.json` says what really comes out: every key, type, enum and required field.
+//! `docs/review.schema.json` and `docs/debrief.schema.json` say what really comes out: every key, type, enum and required field.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::program::run;
+use crate::program::{empty_home, run, run_in};
+
+fn schema_of(name: &str) -> Value {
+    let path = format!("{}/../../docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
 
 fn schema() -> Value {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/review.schema.json");
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    schema_of("review")
 }
 
 /// What is wrong with `value` against `schema`: the part of JSON Schema that ours uses, refused where it uses more.
@@ -144,6 +148,41 @@ fn what_comes_out_is_what_the_schema_says() {
 }
 
 #[test]
+fn a_debrief_is_what_its_schema_says() {
+    let schema = schema_of("debrief");
+    let home = empty_home("schema_debrief");
+    let data = home.join("data");
+    let loops = |args: &[&str]| {
+        let ran = run_in(
+            &home,
+            &[
+                &["--data-dir", data.to_str().unwrap(), "--format", "json", "loop"],
+                args,
+            ]
+            .concat(),
+            b"",
+        );
+        assert_eq!(ran.code, Some(0), "{args:?}: {}", ran.shown());
+        serde_json::from_str::<Value>(&ran.out).unwrap()
+    };
+    let whole = loops(&["run", "--sample"]);
+    assert!(
+        !whole["arguments"].as_array().unwrap().is_empty() && whole["bar_raiser"].is_object(),
+        "it has every part"
+    );
+    loops(&["new", "--minutes", "10"]);
+    loops(&["leave", "last", "--yes"]);
+    for debrief in [whole, loops(&["debrief", "last"])] {
+        assert_eq!(wrong(&schema, &schema, &debrief, "debrief"), Vec::<String>::new());
+    }
+    let plan = loops(&["new", "--dry-run"]);
+    assert_eq!(
+        wrong(&schema, &schema["$defs"]["loop"], &plan["loop"], "loop"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn the_check_itself_notices() {
     let schema = schema();
     let mut review: Value = serde_json::from_str(&run(&["review", "weak.txt", "--format", "json"], b"").out).unwrap();
@@ -181,8 +220,12 @@ fn the_paths_of_the_schema_change_only_knowingly() {
             walk(root, inner, at, out);
         }
     }
-    let schema = schema();
-    for (name, def) in [("review_paths", "review"), ("bad_line_paths", "badLine")] {
+    for (file, name, def) in [
+        ("review", "review_paths", "review"),
+        ("review", "bad_line_paths", "badLine"),
+        ("debrief", "debrief_paths", "debrief"),
+    ] {
+        let schema = schema_of(file);
         let mut paths = BTreeSet::new();
         walk(&schema, &schema["$defs"][def], "", &mut paths);
         insta::assert_snapshot!(name, paths.into_iter().map(|p| p + "\n").collect::<String>());

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::{Receiver, channel};
 
 /// What came from the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Key {
+pub(in crate::verb) enum Key {
     /// A line, without its end; of a reply that was written beforehand, all of it.
     Line(String),
     /// They have ended: Ctrl-D.
@@ -18,7 +18,7 @@ pub(super) enum Key {
 }
 
 /// Who answers.
-pub(super) enum Keyboard {
+pub(in crate::verb) enum Keyboard {
     /// A person at a terminal.
     Typed(Receiver<io::Result<Key>>),
     /// Replies that were written beforehand.
@@ -27,7 +27,7 @@ pub(super) enum Keyboard {
 
 impl Keyboard {
     /// A person at a terminal. Lines are read on a thread of their own, so that Ctrl-C is heard meanwhile; the thread ends with the program.
-    pub(super) fn typed() -> Self {
+    pub(in crate::verb) fn typed() -> Self {
         // One at a time: a terminal that is gone says so again and again, and is asked only when somebody wants to know.
         let (send, keys) = channel(1);
         std::thread::spawn(move || {
@@ -47,12 +47,12 @@ impl Keyboard {
     }
 
     /// Whether a person sits there, who can be asked.
-    pub(super) fn is_person(&self) -> bool {
+    pub(in crate::verb) fn is_person(&self) -> bool {
         matches!(self, Self::Typed(_))
     }
 
     /// Whether all that was written beforehand is used up. A person never is.
-    pub(super) fn is_spent(&self) -> bool {
+    pub(in crate::verb) fn is_spent(&self) -> bool {
         matches!(self, Self::Written(replies) if replies.is_empty())
     }
 
@@ -60,7 +60,7 @@ impl Keyboard {
     ///
     /// # Errors
     /// When the terminal cannot be read.
-    pub(super) async fn next(&mut self, mark: &str) -> Result<Key, Error> {
+    pub(in crate::verb) async fn next(&mut self, mark: &str) -> Result<Key, Error> {
         let keys = match self {
             Self::Written(replies) => return Ok(replies.pop_front().map_or(Key::Gone, Key::Line)),
             Self::Typed(keys) => keys,

@@ -22,8 +22,8 @@ use crate::input::Source;
 const PIECE: usize = 256 << 10;
 
 /// Where sound is kept, and who writes it down.
-pub(super) struct Listening {
-    pub(super) recordings: Recordings,
+pub(in crate::verb) struct Listening {
+    pub(in crate::verb) recordings: Recordings,
     /// Who writes it down, or why nobody does.
     transcriber: Result<Arc<dyn Transcriber>, Error>,
     language: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct Listening {
 ///
 /// # Errors
 /// When the settings cannot be read, or the machine names no place for data.
-pub(super) fn prepare(context: &Context, with: Option<With>) -> Result<Listening, Error> {
+pub(in crate::verb) fn prepare(context: &Context, with: Option<With>) -> Result<Listening, Error> {
     let config = context.config()?;
     Ok(Listening {
         recordings: ears::recordings(context)?,
@@ -47,7 +47,7 @@ impl Listening {
     ///
     /// # Errors
     /// When it cannot be read, is too large, or holds nothing that can be heard.
-    pub(super) async fn take_in(&self, kept: &Kept<Drill>, file: &Path) -> Result<(), Error> {
+    pub(in crate::verb) async fn take_in(&self, kept: &Kept<Drill>, file: &Path) -> Result<(), Error> {
         let turn = kept.value.turns.len().saturating_sub(1);
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or("bin");
         let source = Source::of(file);
@@ -79,17 +79,18 @@ impl Listening {
     ///
     /// # Errors
     /// When nobody can, they fail, or Ctrl-C stops it. The error says where the sound is kept.
-    pub(super) async fn write_down(
+    pub(in crate::verb) async fn write_down(
         &self,
         room: &Room<'_>,
         kept: &Kept<Drill>,
         turn: usize,
     ) -> Result<Kept<Drill>, Error> {
+        let again = match kept.value.of_loop {
+            None => "`glidepath practice transcribe` tries again, `glidepath practice write` takes your own words.",
+            Some(_) => "`glidepath loop run` tries again, with --text it takes your own words.",
+        };
         let kept_all_the_same = |error: Error| Error {
-            fix: format!(
-                "{} The sound is kept as turn {turn} of {}: `glidepath practice transcribe` tries again, `glidepath practice write` takes your own words.",
-                error.fix, kept.id
-            ),
+            fix: format!("{} The sound is kept as turn {turn} of {}: {again}", error.fix, kept.id),
             ..error
         };
         let transcriber = self
@@ -125,7 +126,7 @@ impl Listening {
     }
 }
 
-pub(super) fn transcribe(
+pub(in crate::verb) fn transcribe(
     meant: &str,
     turn: usize,
     with: Option<&str>,

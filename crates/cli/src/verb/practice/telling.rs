@@ -15,27 +15,27 @@ use crate::context::Context;
 use crate::report::practice as report;
 
 /// Everything a drill at the terminal is held with.
-pub(super) struct Room<'r> {
-    pub(super) bank: &'r Bank,
-    pub(super) recordings: &'r Recordings,
-    pub(super) reviewer: &'r Reviewer,
-    pub(super) context: &'r Context,
+pub(in crate::verb) struct Room<'r> {
+    pub(in crate::verb) bank: &'r Bank,
+    pub(in crate::verb) recordings: &'r Recordings,
+    pub(in crate::verb) reviewer: &'r Reviewer,
+    pub(in crate::verb) context: &'r Context,
     /// Whether standard output is for a program: what is said to a person goes to standard error then.
-    pub(super) json: bool,
+    pub(in crate::verb) json: bool,
 }
 
 /// What the teller brings.
-pub(super) struct Brought {
+pub(in crate::verb) struct Brought {
     /// What they type, or replies written beforehand.
-    pub(super) keyboard: Keyboard,
+    pub(in crate::verb) keyboard: Keyboard,
     /// Their own verdict, where they gave it beforehand.
-    pub(super) verdict: Option<Verdict>,
+    pub(in crate::verb) verdict: Option<Verdict>,
     /// The story told, where they named it.
-    pub(super) story: Option<String>,
+    pub(in crate::verb) story: Option<String>,
 }
 
 /// A drill after a stretch of it.
-pub(super) enum Held {
+pub(in crate::verb) enum Held {
     /// It goes on.
     On(Kept<Drill>),
     /// It ended: its review may be seen.
@@ -46,7 +46,7 @@ pub(super) enum Held {
 
 /// Why nobody goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
+pub(in crate::verb) enum Why {
     /// There is nobody to ask, or they have ended.
     Gone,
     /// Ctrl-C.
@@ -54,10 +54,10 @@ pub(super) enum Why {
 }
 
 /// What was typed in one turn.
-struct Typed {
-    said: Said,
+pub(in crate::verb) struct Typed {
+    pub(in crate::verb) said: Said,
     /// Why it ended, unless the teller ended it.
-    broken: Option<Why>,
+    pub(in crate::verb) broken: Option<Why>,
 }
 
 impl Room<'_> {
@@ -65,7 +65,7 @@ impl Room<'_> {
     ///
     /// # Errors
     /// When the bank or the terminal fails. What was said before is kept.
-    pub(super) async fn go_on(&self, kept: Kept<Drill>, brought: &mut Brought) -> Result<Held, Error> {
+    pub(in crate::verb) async fn go_on(&self, kept: Kept<Drill>, brought: &mut Brought) -> Result<Held, Error> {
         let mut held = Held::On(kept);
         while let Held::On(kept) = held {
             held = match kept.value.state {
@@ -147,8 +147,12 @@ impl Room<'_> {
     }
 
     /// What is typed until the teller ends it. The answer itself is held as its drill says: nudged, perhaps cut in on. Both come when a line ends,
-    /// so that nothing breaks into one.
-    async fn listen(&self, keyboard: &mut Keyboard, answered: Option<&Drill>) -> Result<Typed, Error> {
+    /// so that nothing breaks into one. In a loop the question itself may be passed too.
+    pub(in crate::verb) async fn listen(
+        &self,
+        keyboard: &mut Keyboard,
+        answered: Option<&Drill>,
+    ) -> Result<Typed, Error> {
         if let Keyboard::Written(_) = keyboard {
             let text = match keyboard.next("").await? {
                 Key::Line(text) => text,
@@ -176,7 +180,8 @@ impl Room<'_> {
                 Key::Line(line) if !line.trim().is_empty() => {
                     text.push_str(&line);
                     text.push('\n');
-                    if answered.is_none() && matches!(text.trim(), "pass" | "enough") {
+                    let may_pass = answered.is_none_or(|drill| drill.of_loop.is_some());
+                    if may_pass && matches!(text.trim(), "pass" | "enough") {
                         break;
                     }
                 }
@@ -260,7 +265,7 @@ impl Room<'_> {
     }
 
     /// Says something to the person. What is kept is kept, also where nobody is left to read this.
-    pub(super) fn show(&self, text: &str) {
+    pub(in crate::verb) fn show(&self, text: &str) {
         drop(if self.json {
             std::io::stderr().lock().write_all(text.as_bytes())
         } else {
