@@ -3,31 +3,50 @@ import { say } from "./status.js";
 
 const EVERY = 2000;
 
-// The page of the same address as a document: no text is turned into markup here.
-function fresh() {
+// A page as a document: no text is turned into markup here.
+function fetched(method, address, body = null) {
   const request = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
-    request.open("GET", location.href);
+    request.open(method, address);
     request.responseType = "document";
+    if (body) request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
     request.onload = () => (request.response ? resolve(request.response) : reject(new Error("no page")));
     request.onerror = () => reject(new Error("no reply"));
-    request.send();
+    request.send(body);
   });
 }
 
-// Parts are put in place of the old ones; a field one is typing in stays as it is.
-function replace(page, parts) {
+// Parts are put in place of the old ones; a field one is typing in stays as it is, unless it was sent.
+function replace(page, parts, sent = false) {
   for (const id of parts) {
     const [old, next] = [document.getElementById(id), page.getElementById(id)];
-    if (!old || !next || old.contains(document.activeElement) && document.activeElement.value) continue;
-    old.replaceWith(document.importNode(next, true));
+    const typing = old?.contains(document.activeElement) && document.activeElement.value;
+    if (old && next && (sent || !typing)) old.replaceWith(document.importNode(next, true));
   }
+}
+
+// A question is sent without leaving the page, so that notes one is in the middle of stay as they are.
+function askHere(here, parts) {
+  here.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.action.endsWith("/ask")) return;
+    event.preventDefault();
+    try {
+      const page = await fetched("POST", form.action, new URLSearchParams(new FormData(form, event.submitter)).toString());
+      const trouble = page.querySelector(".notice h2");
+      if (trouble) say(trouble.textContent, { stays: true });
+      else replace(page, parts, true);
+    } catch {
+      say("Glidepath does not answer. Your question is still in its field.", { stays: true });
+    }
+  });
 }
 
 export function followLoop() {
   const here = document.querySelector("[data-pulse]");
   if (!here) return;
   const parts = here.dataset.parts?.split(" ");
+  if (parts) askHere(here, parts);
   let stands = null;
   let down = false;
   async function look() {
@@ -39,7 +58,7 @@ export function followLoop() {
       down = false;
       if (stands !== null && now.stands !== stands) {
         if (!parts) return location.assign(now.leads);
-        replace(await fresh(), parts);
+        replace(await fetched("GET", location.href), parts);
       }
       stands = now.stands;
     } catch {

@@ -101,6 +101,9 @@ fn firmly(debrief: &Debrief) -> Markup {
         return html! { "Nothing was heard that could be put before other panels." };
     }
     let words = match debrief.decision.confidence {
+        _ if debrief.decision.ruling == Ruling::NotJudged => {
+            "Too little was heard to decide, by this panel and by others"
+        }
         c if c >= 0.9 => "Nearly every panel that heard the same would decide likewise",
         c if c >= 0.75 => "Most panels that heard the same would decide likewise",
         c if c >= 0.55 => "More panels than not would decide likewise",

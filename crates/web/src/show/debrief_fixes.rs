@@ -7,6 +7,9 @@ use maud::{Markup, html};
 use super::debrief_quote::{Packet, cited};
 use super::say::{counted, visible};
 
+/// Quotes shown of each: what was told in two ways needs both.
+const QUOTES: usize = 2;
+
 /// The row of three.
 pub(crate) fn debrief_fixes(packet: &Packet<'_>) -> Markup {
     let fixes = &packet.debrief.fixes;
@@ -28,8 +31,8 @@ fn one(packet: &Packet<'_>, index: usize, fix: &Fix) -> Markup {
         li.sheet {
             h3 { span.k aria-hidden="true" { (index + 1) } (visible(&fix.title)) }
             p dir="auto" { (visible(&fix.why)) }
-            @if let Some(quote) = fix.quotes.first() { (cited(packet, quote)) }
-            @if fix.quotes.len() > 1 { p.quiet { "and " (counted(fix.quotes.len() - 1, "place more", "places more")) } }
+            @for quote in fix.quotes.iter().take(QUOTES) { (cited(packet, quote)) }
+            @if fix.quotes.len() > QUOTES { p.quiet { "and " (counted(fix.quotes.len() - QUOTES, "place more", "places more")) } }
             p.do dir="auto" { (visible(&fix.instead)) }
             @if !names.is_empty() { p.quiet.turns { "Helps to turn " (listed(&names)) "." } }
             @if packet.in_app() { (way(fix)) }

@@ -4,7 +4,7 @@
 use glidepath_app::hand_out_debrief::words::{Numbered, chair, change, flips, inclination};
 use glidepath_domain::{
     Change, ExchangeNotes, Flip, Inclination, NoteLine, OwnQuestionMark, OwnQuestionNote, PrincipleMark, SeatReport,
-    Stance,
+    Stance, Verdict,
 };
 use maud::{Markup, html};
 
@@ -133,7 +133,7 @@ fn marked(packet: &Packet<'_>, mark: &PrincipleMark, numbers: &Numbers<'_>) -> M
     html! {
         section.mark.(mark_class(mark.verdict)) {
             h4 { (mark.principle.name()) }
-            p.mark-word { b { (mark_word(mark.verdict)) @if mark.verdict.is_some() { " the bar" } } @if mark.verdict.is_some() { ", " (likely(mark.confidence)) } }
+            p.mark-word { b { (mark_word(mark.verdict)) @if mark.verdict.is_some() { " the bar" } } @if mark.verdict.is_some() { ", " (likely(mark)) } }
             @if mark.verdict.is_some() {
                 (chances(panel, BAR))
                 p.thirds.label aria-hidden="true" { span { "below " (percent(panel.below)) } span { "meets " (percent(panel.meets)) } span { "raises " (percent(panel.raises)) } }
@@ -145,9 +145,20 @@ fn marked(packet: &Packet<'_>, mark: &PrincipleMark, numbers: &Numbers<'_>) -> M
     }
 }
 
-/// How likely a mark is against the other two, in words. Set by hand.
-const fn likely(confidence: f64) -> &'static str {
-    match confidence {
+/// How likely a mark is against the other two, in words. The steps are set by hand.
+fn likely(mark: &PrincipleMark) -> &'static str {
+    let panel = &mark.chances;
+    let own = match mark.verdict {
+        Some(Verdict::Below) => panel.below,
+        Some(Verdict::Meets) => panel.meets,
+        Some(Verdict::Raises) => panel.raises,
+        None => return "",
+    };
+    // Where a panel splits between the ends, the mark lies between them and few would give it.
+    if own + f64::EPSILON < panel.below.max(panel.meets).max(panel.raises) {
+        return "between two halves of a split panel";
+    }
+    match own {
         c if c >= 0.75 => "by a clear margin",
         c if c >= 0.5 => "more likely than not",
         _ => "by a narrow margin",

@@ -2,7 +2,7 @@
 
 use glidepath_app::hand_out_debrief::words::{marked, ruling};
 use glidepath_app::loops::{CameAndWent, LoopPoint, LoopsApart, MarkApart, Named};
-use glidepath_domain::{Principle, Verdict};
+use glidepath_domain::{Principle, Ruling, Verdict};
 use maud::{Markup, html};
 
 use super::in_short;
@@ -124,6 +124,7 @@ pub(crate) fn loops_apart(apart: &LoopsApart, name: impl Fn(&LoopPoint) -> Strin
                     }
                 }
             }
+            @if [before.ruling, after.ruling].contains(&Ruling::NotJudged) { p.quiet { "In one of them too little was heard to decide: what is missing below may only not have been met." } }
             p.quiet { "Of each principle the best mark; a dash where nobody looked for it or it could not be told." }
             div.went {
                 (came_and_went("Red flags", &apart.red_flags))
