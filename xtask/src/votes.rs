@@ -13,7 +13,7 @@ use glidepath_app::Reviewer;
 use glidepath_app::evaluate::{Corpus, Labelled};
 use glidepath_content::{Persona, personas};
 use glidepath_domain::{
-    Chair, Debrief, Exchange, Principle, ReplyKind, Review, Round, RoundState, Seat, Turn, Verdict,
+    Chair, Debrief, Exchange, Principle, ReplyKind, Review, Round, RoundState, Seat, Span, Turn, Verdict,
 };
 use glidepath_infer::Encoder;
 use glidepath_interview::{ExchangeHeard, LoopHeard, RoundHeard, debrief};
@@ -96,6 +96,11 @@ pub(crate) fn votes(args: &[&str]) -> Result<()> {
     println!("  pairs that give the same mark  {:.2}", agreed.same);
     println!("  Fleiss' kappa                  {:.2}", agreed.kappa);
     println!("  answers that all mark alike    {}", agreed.all_alike);
+    for (least, quoted, borne_out) in quotes(&answers, &reviewer) {
+        println!(
+            "words that would be quoted with a chance of {least:.2}: {quoted}, which an annotator quoted too {borne_out:.2}"
+        );
+    }
     if args.contains(&"--show") {
         show(&answers, &reviewer);
     }
@@ -268,6 +273,50 @@ fn agreement(answers: &[Labelled], reviewer: &Reviewer) -> Agreed {
         kappa: (same - by_chance) / (1.0 - by_chance).max(f64::EPSILON),
         all_alike: counts.iter().filter(|counts| counts.contains(&n)).count(),
     }
+}
+
+/// How often words that a finding or strength points at touch those that an annotator quoted for it, where the annotator gave that label with a
+/// quote: for each least chance of being quotable the number of quotes, and the share of them.
+fn quotes(answers: &[Labelled], reviewer: &Reviewer) -> Vec<(f64, usize, f64)> {
+    let mut found: Vec<(f64, bool)> = Vec::new();
+    for answer in answers {
+        let review = reviewer.review(&answer.attempt()).0;
+        let findings = review.findings.iter().map(|finding| (finding.rule, finding.span));
+        let strengths = review.strengths.iter().map(|strength| (strength.rule, strength.span));
+        let pointed: Vec<(&str, Span)> = findings
+            .chain(strengths)
+            .filter_map(|(rule, span)| Some((rule, span?)))
+            .collect();
+        for effect in &review.standing.without {
+            let Some((_, ours)) = pointed.iter().find(|(rule, _)| *rule == effect.rule) else {
+                continue;
+            };
+            let labels = answer
+                .flaws
+                .iter()
+                .chain(&answer.strengths)
+                .filter(|label| label.rule == effect.rule);
+            let theirs: Vec<Span> = labels
+                .filter_map(|label| label.quote.as_deref())
+                .filter_map(|quote| answer.text.find(quote).map(|at| Span::new(at, at + quote.len())))
+                .collect();
+            if !theirs.is_empty() {
+                found.push((effect.quotable, theirs.iter().any(|theirs| theirs.overlaps(*ours))));
+            }
+        }
+    }
+    [0.0, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5]
+        .into_iter()
+        .map(|least| {
+            let quoted: Vec<bool> = found
+                .iter()
+                .filter(|(chance, _)| *chance >= least)
+                .map(|(_, same)| *same)
+                .collect();
+            let same = quoted.iter().filter(|same| **same).count();
+            (least, quoted.len(), same as f64 / quoted.len().max(1) as f64)
+        })
+        .collect()
 }
 
 /// Prints the marks that every persona gives each of the answers, and where the answer stands with the middle interviewer.
