@@ -1,5 +1,7 @@
 //! Loops from their set-up to their end, and everything that can come between.
 
+use std::sync::Arc;
+
 use glidepath_app::bank::Bank;
 use glidepath_app::loops::{
     ChosenSeat, LoopWish, Stand, after_turn, ask_by_person, bring_back_loop, close_round, drills_of, enter_round,
@@ -11,12 +13,12 @@ use glidepath_app::practice::{
 };
 use glidepath_app::preferences::{Preferences, keep_preferences};
 use glidepath_app::seeker::Seeker;
-use glidepath_app::{Kept, Recordings, Reviewer};
+use glidepath_app::{Kept, Place, Recordings, Reviewer};
 use glidepath_domain::{
     Chair, DrillState, Level, Loop, LoopState, Principle, ReplyKind, Role, RoundState, Temperament,
 };
 
-use crate::{bank, folder};
+use crate::{Ticking, bank, folder};
 
 const ANSWER: &str = "At Acme we sold freight to small shops, and refunds took nine days. Customers called the support line in tears. \
                       My manager wanted to hire two more people, and I disagreed with him. We argued for a week. I wrote the queue anew and \
@@ -350,6 +352,56 @@ async fn whatever_the_program_ended_in_is_gone_on_with() {
     let left = leave_loop(&bank, &id, kept.version).await.unwrap();
     assert_eq!(left.value.state, LoopState::Left);
     assert_eq!(drill(&bank, &named).await.unwrap().value.state, DrillState::Done);
+}
+
+#[tokio::test]
+async fn after_a_week_and_another_start_one_meets_what_one_left() {
+    let (recordings, reviewer) = (sound("loop-week"), Reviewer::default());
+    let place = Place::File(folder("loop-week-bank").join("glidepath.db"));
+    let open = || async {
+        Bank::open(&place, Arc::new(Ticking::default()), &reviewer)
+            .await
+            .unwrap()
+    };
+    let bank = open().await;
+    let kept = begun(&bank, &wish()).await;
+    let id = kept.id.clone();
+    let (_, now) = enter_round(&bank, &id, kept.version).await.unwrap();
+    let before = stand(&bank, &id).await.unwrap();
+    bank.close().await.unwrap();
+    // Whatever it stood at, another program finds it so: at a question, at a follow-up, at one's own questions, between two rounds.
+    let bank = open().await;
+    assert_eq!(stand(&bank, &id).await.unwrap(), before);
+    assert_eq!(before.1, now);
+    let mut at = now;
+    let mut seen = Vec::new();
+    while let Stand::Question { drill, turn, .. } = at {
+        let reply = (turn == 0).then_some(ANSWER);
+        match reply {
+            Some(text) => finish_turn(&bank, &recordings, &drill.id, drill.version, &said(text)).await,
+            None => pass_turn(&bank, &recordings, &drill.id, drill.version, None).await,
+        }
+        .unwrap();
+        assert_eq!(stand(&bank, &id).await.unwrap().1, Stand::Onward { round: 0 });
+        at = after_turn(&bank, &reviewer, &id).await.unwrap().1;
+        seen.push(at.clone());
+    }
+    let (kept, closing) = stand(&bank, &id).await.unwrap();
+    assert!(
+        matches!(closing, Stand::Closing { round: 0, ref says } if says.len() == 1),
+        "{closing:?}"
+    );
+    assert!(seen.len() > 1, "a question and what was asked about it");
+    let (_, waiting) = close_round(&bank, &id, kept.version, &[]).await.unwrap();
+    bank.close().await.unwrap();
+    let bank = open().await;
+    let (_, again) = stand(&bank, &id).await.unwrap();
+    assert_eq!(again, waiting);
+    assert!(
+        matches!(waiting, Stand::Waiting { round: 1, ref says } if says.len() == 1),
+        "{waiting:?}"
+    );
+    bank.close().await.unwrap();
 }
 
 /// Takes a drill away behind the loop's back.
