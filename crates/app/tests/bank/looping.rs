@@ -171,7 +171,8 @@ async fn what_is_not_given_comes_from_the_job_the_person_or_the_level() {
 async fn what_cannot_be_held_is_not_begun() {
     let bank = bank().await;
     let planned = plan_loop(&bank, &Seeker::of_words(), &wish()).await.unwrap().looped;
-    let broken: [(&str, fn(&mut Loop)); 9] = [
+    type Breaks = fn(&mut Loop);
+    let broken: [(&str, Breaks); 9] = [
         ("loop-rounds", |l| l.rounds.truncate(3)),
         ("loop-minutes", |l| l.rounds[0].minutes = 7),
         ("loop-minutes", |l| l.rounds[0].minutes = 61),
