@@ -1,11 +1,13 @@
 //! A loop as text for people: its plan, who is at the door, what they say and ask, where it stands, a scorecard. Who looks for what is
 //! said only on the scorecard of the one who does.
 
+mod card;
+mod planned;
+
 use glidepath_app::Kept;
 use glidepath_app::hand_out_debrief::words;
-use glidepath_app::loops::{JobRead, PlannedLoop};
 use glidepath_content::persona;
-use glidepath_domain::{Drill, Loop, LoopState, Principle, ReplyKind, RoundState, Scorecard, Seat, Turn};
+use glidepath_domain::{Drill, Loop, LoopState, Principle, ReplyKind, RoundState, Seat, Turn};
 
 use super::bank::count;
 use super::flight::clock;
@@ -14,11 +16,11 @@ use crate::clock as calendar;
 use crate::paint::{Ink, Paint};
 use crate::wrap::{WIDTH, clean, cut, fill, measure};
 
+pub(crate) use card::scorecard;
+pub(crate) use planned::{begun, free, plan, to_go_on};
+
 /// Columns of names at the left.
 const LEFT: usize = 13;
-
-/// Principles of a job that are named. What lies behind them is asked for little.
-const NAMED: usize = 6;
 
 /// What a loop is called, short, safe to print.
 pub(crate) fn called(kept: &Kept<Loop>) -> String {
@@ -42,63 +44,6 @@ fn item(name: &str, said: &str, paint: Paint) -> String {
     let said = fill(said, WIDTH, &" ".repeat(LEFT));
     let name = paint.ink(Ink::Quiet, &format!("  {name:<width$}", width = LEFT - 2));
     format!("{name}{}\n", said.trim_start())
-}
-
-/// A plan that was not begun.
-pub(crate) fn plan(planned: &PlannedLoop, job: Option<&JobRead>, draw: u64, paint: Paint) -> String {
-    let mut out = read(job, paint);
-    out.push_str(&set_up(&planned.looped, paint));
-    out.push_str(&rounds(&planned.looped, &[], paint));
-    out.push_str(&gives(planned, paint));
-    let again = format!("Nothing was begun. Leave --dry-run out to begin it, with --draw {draw} to get these people.");
-    out.push_str(&format!("{}\n", paint.ink(Ink::Quiet, &fill(&again, WIDTH, "  "))));
-    out
-}
-
-/// A loop that has just been begun.
-pub(crate) fn begun(kept: &Kept<Loop>, planned: &PlannedLoop, job: Option<&JobRead>, paint: Paint) -> String {
-    let mut out = read(job, paint);
-    out.push_str(&set_up(&kept.value, paint));
-    out.push_str(&rounds(&kept.value, &[], paint));
-    out.push_str(&gives(planned, paint));
-    out
-}
-
-/// How to go on with a loop.
-pub(crate) fn to_go_on(kept: &Kept<Loop>, paint: Paint) -> String {
-    let act = paint.ink(Ink::Strong, &format!("glidepath loop run {}", clean(&kept.id)));
-    format!("\nThe first interviewer is at the door:\n  {act}")
-}
-
-/// What a job description was read as, each with the line it rests on.
-fn read(job: Option<&JobRead>, paint: Paint) -> String {
-    let Some(job) = job else { return String::new() };
-    let mut out = heading("read from the job", paint);
-    let quoted = |name: &str, value: &str, quote: &str| {
-        let gap = if quote.is_empty() {
-            String::new()
-        } else {
-            format!(" “{}”", cut(quote, WIDTH - 4))
-        };
-        item(name, &format!("{value}{gap}"), paint)
-    };
-    match &job.role {
-        Some(role) => out.push_str(&quoted("role", role.value.slug(), &role.quote)),
-        None => out.push_str(&item("role", "it does not say; --role does", paint)),
-    }
-    match &job.level {
-        Some(level) => out.push_str(&quoted("level", level.value.slug(), &level.quote)),
-        None => out.push_str(&item("level", "it does not say; --level does", paint)),
-    }
-    for (at, one) in job.principles.iter().take(NAMED).enumerate() {
-        out.push_str(&quoted(
-            if at == 0 { "asks for" } else { "" },
-            one.principle.name(),
-            &one.quote,
-        ));
-    }
-    out.push('\n');
-    out
 }
 
 fn set_up(looped: &Loop, paint: Paint) -> String {
@@ -150,33 +95,6 @@ fn rounds(looped: &Loop, drills: &[Vec<Option<Kept<Drill>>>], paint: Paint) -> S
         if !title.is_empty() {
             out.push_str(&format!("     {}\n", paint.ink(Ink::Quiet, &cut(&title, WIDTH - 5))));
         }
-    }
-    out
-}
-
-/// What had to give in a plan. That a principle has no question left is said without the round.
-fn gives(planned: &PlannedLoop, paint: Paint) -> String {
-    let mut out = String::new();
-    let names = |all: &[Principle]| {
-        let names: Vec<&str> = all.iter().copied().map(Principle::name).collect();
-        words::listed(&names)
-    };
-    if !planned.left_out.is_empty() {
-        let said = format!(
-            "Nobody looks for {}: there are too few rounds.",
-            names(&planned.left_out)
-        );
-        out.push_str(&format!("{}\n", paint.ink(Ink::Watch, &fill(&said, WIDTH, "  "))));
-    }
-    let mut unasked: Vec<Principle> = planned.unasked.iter().map(|(_, principle)| *principle).collect();
-    unasked.sort_unstable();
-    unasked.dedup();
-    if !unasked.is_empty() {
-        let said = format!(
-            "No question is left for {}: it may be heard in answers to others.",
-            names(&unasked)
-        );
-        out.push_str(&format!("{}\n", paint.ink(Ink::Watch, &fill(&said, WIDTH, "  "))));
     }
     out
 }
@@ -387,50 +305,4 @@ pub(crate) fn person_asks(looped: &Loop, at: usize, may_follow: bool, paint: Pai
         "{name} types a question, here or on the scorecard's page. {follow}\"end\" alone comes to your own questions."
     );
     format!("\n{}\n", paint.ink(Ink::Quiet, &fill(&said, WIDTH, "  ")))
-}
-
-/// A person's scorecard, with what was asked and said in the round so far.
-pub(crate) fn scorecard(kept: &Kept<Loop>, card: &Scorecard, told: &[Option<Kept<Drill>>], paint: Paint) -> String {
-    let at = usize::try_from(card.round).unwrap_or(usize::MAX);
-    let seat = kept.value.rounds.get(at).map(|round| &round.seat);
-    let name = seat.map(|seat| who(seat).0).unwrap_or_default();
-    let mut out = heading(&format!("scorecard · round {} · {name}", at.saturating_add(1)), paint);
-    out.push_str(&item(
-        "hire",
-        match card.inclined {
-            Some(true) => "inclined",
-            Some(false) => "not inclined",
-            None => "not said yet",
-        },
-        paint,
-    ));
-    for mark in &card.marks {
-        let verdict = mark.verdict.map_or("no mark", glidepath_domain::Verdict::slug);
-        let gap = if mark.why.is_empty() { "" } else { ". " };
-        out.push_str(&item(
-            verdict,
-            &format!("{}{gap}{}", mark.principle.name(), mark.why),
-            paint,
-        ));
-    }
-    for (row, line) in card.notes.lines().enumerate() {
-        out.push_str(&item(if row == 0 { "notes" } else { "" }, line, paint));
-    }
-    let stands = if card.handed_in {
-        "Handed in: it does not change any more.".to_owned()
-    } else {
-        format!(
-            "Not handed in. To fill it in: glidepath loop card {id} {round} --blank > card.toml, then --write card.toml --hand-in",
-            id = clean(&kept.id),
-            round = at.saturating_add(1)
-        )
-    };
-    out.push_str(&format!("{}\n", paint.ink(Ink::Quiet, &fill(&stands, WIDTH, "  "))));
-    let turns: Vec<&Turn> = told.iter().flatten().flat_map(|drill| &drill.value.turns).collect();
-    if !turns.is_empty() {
-        out.push('\n');
-        out.push_str(&heading("what was said", paint));
-        out.extend(turns.into_iter().map(|turn| said(turn, paint)));
-    }
-    out
 }

@@ -1,5 +1,7 @@
 //! `loop`: a whole loop of interviews planned, held, replayed from a file, debriefed and held against another one.
 
+mod brought;
+mod candidate;
 mod card;
 mod looking;
 mod planning;
@@ -33,7 +35,7 @@ enum Act {
     /// Plan a loop and begin it: from a job description, or from what you prepare for.
     New(planning::NewArgs),
     /// Hold the rounds, from wherever the loop stands; or replay answers from a file.
-    Run(running::RunArgs),
+    Run(brought::RunArgs),
     /// Where a loop stands; all of them where none is named.
     Show {
         /// Which.

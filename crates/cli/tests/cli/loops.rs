@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use crate::practice::{voice, wav};
 use crate::program::{Ran, empty_home, run_in};
 
 const ANSWER: &str = "Refunds took nine days and customers wrote twice. My manager wanted to hire two people for the queue, and I \
@@ -264,6 +265,57 @@ fn a_loop_is_held_step_by_step_and_nothing_said_is_lost() {
     let unjudged = debrief["unjudged"].to_string();
     assert!(unjudged.contains("Round 4"), "{unjudged}");
     assert_eq!(home.error(&["run"]).1, "no-open-loop");
+}
+
+#[test]
+fn between_rounds_the_stories_still_free_are_named() {
+    let home = Home::new("free");
+    let data = home.at("data");
+    let story = |title: &str, words: &str| {
+        let file = home.write(&format!("{}.txt", title.len()), &format!("{title}\n\n{words}"));
+        let ran = run_in(&home.0, &["--data-dir", &data, "story", "add", &file], b"");
+        assert_eq!(ran.code, Some(0), "{}", ran.shown());
+    };
+    story("The refund queue", ANSWER);
+    story(
+        "The borrowed pump",
+        "The cellar was under water and there was no budget. I rang eleven farms, and one lent us a pump.",
+    );
+    home.begun(&[]);
+    home.run(&["run", "--text", &home.at("answer.txt")]);
+    for _ in 0..60 {
+        if home.json(&["show", "last"])["rounds"][0]["state"] != "asking" {
+            break;
+        }
+        home.run(&["run", "--pass"]);
+    }
+    let door = home.run(&["run", "--no-questions"]).out;
+    for part in ["told  ", "The refund queue", "still free", "The borrowed pump"] {
+        assert!(door.contains(part), "{part}: {door}");
+    }
+}
+
+#[test]
+fn sound_is_kept_when_nobody_writes_it_down_and_words_by_hand_take_its_place() {
+    let home = Home::new("sound");
+    home.begun(&[]);
+    wav(&home.0.join("take.wav"), &voice(6));
+    let ran = home.run(&["run", "--file", &home.at("take.wav")]);
+    assert_eq!(ran.code, Some(3), "{}", ran.shown());
+    let told = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains("error[no-transcriber]") && told.contains("`glidepath loop run` tries again"),
+        "{told}"
+    );
+    let waits = home.json(&["show", "last"]);
+    let turn = &waits["rounds"][0]["exchanges"][0]["turns"][0];
+    assert_eq!(
+        (&turn["reply"], &turn["text"]),
+        (&Value::from("said"), &Value::from(""))
+    );
+    let goes_on = home.json(&["run", "--text", &home.at("answer.txt")]);
+    let turns = goes_on["rounds"][0]["exchanges"][0]["turns"].as_array().unwrap();
+    assert_eq!((turns[0]["text"].as_str(), turns.len()), (Some(ANSWER.trim()), 2));
 }
 
 #[test]

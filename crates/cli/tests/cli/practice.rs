@@ -63,12 +63,12 @@ impl Home {
 }
 
 /// A WAV file of 16 kHz with these samples.
-fn wav(path: &Path, samples: &[i16]) {
+pub(crate) fn wav(path: &Path, samples: &[i16]) {
     fs::write(path, glidepath_speech::wav(samples)).unwrap();
 }
 
 /// Something like a voice: pulses with a formant, on for half a second, off for a quarter.
-fn voice(seconds: usize) -> Vec<i16> {
+pub(crate) fn voice(seconds: usize) -> Vec<i16> {
     let rate = glidepath_speech::RATE;
     (0..seconds * rate)
         .map(|n| {
