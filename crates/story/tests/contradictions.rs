@@ -155,28 +155,40 @@ fn held(name: &str, files: &[&str], known: Known, (least, most): (usize, usize))
     said
 }
 
-/// Seen while the clues and their weights were made; the third was written for that.
-const TUNED: [&str; 3] = ["drift-a.jsonl", "drift-b.jsonl", "drift-e.jsonl"];
+/// Read and tuned on while the clues and their weights were made. Four of the writers (f to i) were held out once before that:
+/// the weights of the time found 16 of their forty, with 15 false alarms. The last was written by whoever made the clues and
+/// held out once too: 5 of twelve were found, with 3 false alarms.
+const TUNED: [&str; 8] = [
+    "drift-a.jsonl",
+    "drift-b.jsonl",
+    "drift-e.jsonl",
+    "drift-f.jsonl",
+    "drift-g.jsonl",
+    "drift-h.jsonl",
+    "drift-i.jsonl",
+    "drift-j.jsonl",
+];
 
 #[test]
 fn loops_tuned_on_with_their_stories_known() {
-    println!("{}", held("tuned on, stories known", &TUNED, Known::Stories, (32, 1)));
+    println!("{}", held("tuned on, stories known", &TUNED, Known::Stories, (73, 8)));
 }
 
 #[test]
 fn loops_tuned_on_with_no_story_known() {
-    println!("{}", held("tuned on, no story known", &TUNED, Known::Nothing, (32, 1)));
+    println!("{}", held("tuned on, no story known", &TUNED, Known::Nothing, (72, 7)));
 }
 
-/// Written apart; neither read nor tuned on. Measured twice: half were found before the weights were fitted. Which answers
-/// are of one story was proposed by the words they share, not by reading them.
+/// Written apart; neither read nor tuned on. Which answers are of one story was proposed by the words they share, not by
+/// reading them. Measured four times in all. The weights of a to e found 13 with 4 false alarms here; those of a to i 11
+/// with 7, and what stands now, after one more loop was mended on, 11 with 7 or 8.
 const HELD_OUT: [&str; 2] = ["drift-c.jsonl", "drift-d.jsonl"];
 
 #[test]
 fn loops_held_out_with_their_stories_known() {
     println!(
         "{}",
-        held("held out, stories known", &HELD_OUT, Known::Stories, (13, 4))
+        held("held out, stories known", &HELD_OUT, Known::Stories, (11, 8))
     );
 }
 
@@ -184,8 +196,28 @@ fn loops_held_out_with_their_stories_known() {
 fn loops_held_out_with_no_story_known() {
     println!(
         "{}",
-        held("held out, no story known", &HELD_OUT, Known::Nothing, (13, 4))
+        held("held out, no story known", &HELD_OUT, Known::Nothing, (11, 7))
     );
+}
+
+/// Written when clues and weights stood, by whoever made them, and measured once; neither mended nor tuned on.
+const AFTERWARDS: [&str; 1] = ["drift-k.jsonl"];
+
+#[test]
+fn loops_written_afterwards() {
+    println!("{}", held("afterwards", &AFTERWARDS, Known::Nothing, (9, 1)));
+    println!(
+        "{}",
+        held("afterwards, stories known", &AFTERWARDS, Known::Stories, (9, 1))
+    );
+}
+
+/// Written by two others when all stood, and measured once, by somebody else: neither read nor tuned on. Their writers labelled the stories.
+const UNREAD: [&str; 2] = ["drift-l.jsonl", "drift-m.jsonl"];
+
+#[test]
+fn loops_that_nobody_has_read() {
+    println!("{}", held("unread, stories known", &UNREAD, Known::Stories, (15, 3)));
 }
 
 #[test]

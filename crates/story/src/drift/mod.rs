@@ -7,7 +7,11 @@
 
 mod alike;
 mod clue;
+#[cfg(test)]
+mod fit;
+mod measure;
 mod retold;
+mod scale;
 mod sides;
 mod statement;
 

@@ -6,13 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alike::{agrees, is_exact};
 use crate::ledger::{Item, Manner, Matter, Mention, Telling};
 
-/// How sure, and in how like words, a fact must agree to say that two tellings are of one story.
-const AGREED: f32 = 2.0;
-const LIKE_WORDS: f32 = 1.0;
-/// Share of words in common that says the same with two such facts, with one, with none.
-const SOME_COMMON: f32 = 0.12;
-const MUCH_COMMON: f32 = 0.2;
-const MOST_COMMON: f32 = 0.3;
+/// What all words in common are worth, beside how surely facts agree; and how much of both it takes to be one story. A
+/// logistic regression's over the loops of `tests/data/contradictions` not held out, rounded.
+const COMMON: f32 = 38.0;
+const ONE_STORY: f32 = 14.0;
 /// What agreement adds to the words around it: exact, or as loosely as people tell figures.
 pub(super) const EXACT: f32 = 3.0;
 const LOOSE: f32 = 1.2;
@@ -48,11 +45,7 @@ impl<'t> Sides<'t> {
                     let exact = is_exact(one, other);
                     if exact || words >= FEW_WORDS {
                         let sure = words + if exact { EXACT } else { LOOSE };
-                        list.push(Agreement {
-                            items: (i, j),
-                            words,
-                            sure,
-                        });
+                        list.push(Agreement { items: (i, j), sure });
                     }
                 }
             }
@@ -60,7 +53,7 @@ impl<'t> Sides<'t> {
         list
     }
 
-    /// Whether the two are tellings of one story by what they tell, whoever says so: by facts that agree among like words,
+    /// Whether the two are tellings of one story by what they tell, whoever says so: by facts that agree, the surer the more,
     /// and by the words of the shorter-worded that the other has too.
     pub(super) fn one_story(&self, agreeing: &[Agreement]) -> bool {
         let words = |telling: &'t Telling| {
@@ -69,14 +62,12 @@ impl<'t> Sides<'t> {
         };
         let (a, b) = (words(self.a), words(self.b));
         let common = a.intersection(&b).count() as f32 / a.len().min(b.len()).max(1) as f32;
-        let agreed = agreeing
-            .iter()
-            .filter(|one| one.sure >= AGREED && one.words >= LIKE_WORDS);
-        match agreed.count() {
-            0 => common >= MOST_COMMON,
-            1 => common >= MUCH_COMMON,
-            _ => common >= SOME_COMMON,
+        let mut surest: BTreeMap<usize, f32> = BTreeMap::new();
+        for one in agreeing {
+            let sure = surest.entry(one.items.0).or_insert(0.0);
+            *sure = sure.max(one.sure);
         }
+        surest.values().sum::<f32>() + COMMON * common >= ONE_STORY
     }
 
     /// What the words around both share, each counted by how near it stands and how seldom it is said.
@@ -106,10 +97,19 @@ impl<'t> Sides<'t> {
         shared
     }
 
-    /// How many other facts agree beside both: in their sentences, or in the next.
-    pub(super) fn witnesses(&self, i: usize, j: usize, agreeing: &[Agreement], reach: usize) -> usize {
+    /// How far into a telling a fact stands, from 0 to 1.
+    pub(super) fn place(&self, telling: &Telling, at: usize) -> f32 {
+        let end = telling.manners.last().map_or(1, |manner| manner.tokens.1).max(1);
+        telling
+            .manners
+            .get(at)
+            .map_or(0.0, |manner| manner.tokens.0 as f32 / end as f32)
+    }
+
+    /// How many other facts agree beside both, in their sentences.
+    pub(super) fn witnesses(&self, i: usize, j: usize, agreeing: &[Agreement]) -> usize {
         let near = |telling: &Telling, at: usize, of: usize| match (telling.manners.get(at), telling.manners.get(of)) {
-            (Some(a), Some(b)) => at != of && a.sentence.abs_diff(b.sentence) <= reach,
+            (Some(a), Some(b)) => at != of && a.sentence == b.sentence,
             _ => false,
         };
         let witnesses = agreeing
@@ -144,8 +144,6 @@ const NAMED: f32 = 1.3;
 /// Two facts that are one, told alike.
 pub(super) struct Agreement {
     pub(super) items: (usize, usize),
-    /// What the words around them share.
-    pub(super) words: f32,
     /// How sure it is that they are one.
     pub(super) sure: f32,
 }

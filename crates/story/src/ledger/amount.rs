@@ -2,12 +2,14 @@
 //!
 //! Tolerances are ours and lean to silence: what could be the same figure told more loosely is the same figure.
 
-use glidepath_domain::{FigureKind, FigureRole};
+use glidepath_domain::{FigureKind, FigureRole, Span};
 
 /// How far "about 5,000" may lie from another figure, as a share of the larger.
 const HEDGED: f64 = 0.12;
 /// How far a figure may lie from one it rounds to.
 const ROUNDED: f64 = 0.05;
+/// Digits of a figure that is told exactly.
+const EXACTLY: usize = 3;
 /// The same between two tellings in other words.
 const RETOLD_HEDGED: f64 = 0.2;
 /// How far a figure may lie from its first digit, told for all of it.
@@ -60,6 +62,8 @@ pub(crate) struct Amount {
     pub(crate) fraction: bool,
     /// A before and an after in one breath.
     pub(crate) paired: bool,
+    /// Where the other of the two stands.
+    pub(crate) partner: Option<Span>,
     pub(crate) role: FigureRole,
     pub(crate) motion: Motion,
 }
@@ -71,6 +75,8 @@ pub(crate) enum Bound {
     Under,
     /// "More than 30".
     Over,
+    /// "Thirty something".
+    Odd,
 }
 
 impl Amount {
@@ -98,24 +104,30 @@ impl Amount {
 
     /// As [`Self::agrees`], between two tellings in other words: "about ten" may be twelve, and "under 30" be 25.
     pub(crate) fn may_be(&self, other: &Self) -> bool {
-        let within = |bound: &Self, exact: &Self| match bound.bound {
-            Some(Bound::Under) => exact.value <= bound.value && exact.value >= BOUNDED * bound.value,
-            Some(Bound::Over) => exact.value >= bound.value && exact.value * BOUNDED <= bound.value,
-            None => false,
-        };
         self.agrees(other)
-            || self.class == other.class && (within(self, other) || within(other, self))
+            || self.may_be_bound(other)
             || (self.hedged || other.hedged) && near(self.share(), other.share(), RETOLD_HEDGED)
-            || near(self.share(), other.share(), ROUNDED) && !(self.class == Class::Percent && self.value > 90.0)
+            || near(self.share(), other.share(), ROUNDED)
+                && !(self.class == Class::Percent && self.value > 90.0)
+                && digits(self.value).min(digits(other.value)) < EXACTLY
             || told_roundly(self.share(), other.share())
             || told_roundly(other.share(), self.share())
     }
 
-    /// As [`Self::may_be`], whatever is counted.
-    pub(crate) fn may_be_count(&self, other: &Self) -> bool {
-        let mut same = other.clone();
-        same.class = self.class.clone();
-        self.may_be(&same)
+    /// Whether one is told as a bound of the other: "under 30", "a third or fewer", "thirty something".
+    pub(crate) fn may_be_bound(&self, other: &Self) -> bool {
+        let within = |bound: &Self, exact: &Self| {
+            let (bounds, value) = (bound.share(), exact.share());
+            match bound.bound {
+                Some(Bound::Under) => value <= bounds && value >= BOUNDED * bounds,
+                Some(Bound::Over) => value >= bounds && value * BOUNDED <= bounds,
+                Some(Bound::Odd) => (bounds..bounds + last_place(bounds)).contains(&value),
+                None => false,
+            }
+        };
+        let share = |class: &Class| matches!(class, Class::Percent | Class::Factor);
+        let alike = self.class == other.class || share(&self.class) && share(&other.class);
+        alike && (within(self, other) || within(other, self))
     }
 
     /// "30 %" and "a third", "26 %" and "24 in 100": a fraction in words is told loosely, one in digits is not.
@@ -151,15 +163,29 @@ fn near(a: f64, b: f64, share: f64) -> bool {
     most == 0.0 || (a - b).abs() <= share * most
 }
 
+/// How many digits of a value are told.
+fn digits(value: f64) -> usize {
+    let text = format!("{:e}", (value * 1e6).round() / 1e6);
+    text.split('e')
+        .next()
+        .map_or(0, |m| m.chars().filter(char::is_ascii_digit).count())
+}
+
+/// What the last digit told of a value counts: ten of 30, a thousand of 14,000.
+fn last_place(value: f64) -> f64 {
+    let mut place = 1.0;
+    while place * 10.0 <= value && value % (place * 10.0) == 0.0 {
+        place *= 10.0;
+    }
+    place
+}
+
 /// Whether `exact` is told as `round`: 4,980 as 5,000, 31 as 30, never 35 as 30.
 fn rounds_to(exact: f64, round: f64) -> bool {
-    let digits = |value: f64| {
-        let text = format!("{:e}", (value * 1e6).round() / 1e6);
-        text.split('e')
-            .next()
-            .map_or(0, |m| m.chars().filter(char::is_ascii_digit).count())
-    };
-    digits(round) < digits(exact) && exact.abs() >= 20.0 && near(exact, round, ROUNDED)
+    digits(round) < digits(exact)
+        && exact.abs() >= 20.0
+        && near(exact, round, ROUNDED)
+        && (exact - round).abs() <= last_place(round.abs())
 }
 
 /// Whether `exact` to one figure is `round`: 3.2 million told as three.

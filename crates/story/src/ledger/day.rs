@@ -15,6 +15,8 @@ pub(crate) struct Day {
     pub(crate) month: Option<u8>,
     /// 1 to 4.
     pub(crate) quarter: Option<u8>,
+    /// The middle month of a season: 4, 7, 10 or 1.
+    pub(crate) season: Option<u8>,
 }
 
 impl Day {
@@ -25,12 +27,39 @@ impl Day {
         same(self.year, other.year)
             && same(self.month.map(u16::from), other.month.map(u16::from))
             && same(quarter(self).map(u16::from), quarter(other).map(u16::from))
+            && self.in_season(other)
+            && other.in_season(self)
+    }
+
+    /// Whether the season, if one is told, can be the other's: March and May are both of the spring, Q2 may be.
+    fn in_season(&self, other: &Self) -> bool {
+        let Some(middle) = self.season else { return true };
+        let far = |month: u8| {
+            let apart = month.abs_diff(middle);
+            apart.min(12 - apart)
+        };
+        match (other.season, other.month, other.quarter) {
+            (Some(season), ..) => season == middle,
+            (_, Some(month), _) => far(month) <= 2,
+            (.., Some(quarter)) => far(3 * quarter - 1) <= 3,
+            _ => true,
+        }
+    }
+
+    /// Whether the two are a month and the next, as far as both tell the year.
+    pub(crate) fn is_next_to(&self, other: &Self) -> bool {
+        let (Some(one), Some(another)) = (self.month, other.month) else {
+            return false;
+        };
+        let apart = one.abs_diff(another);
+        let years = self.year.is_none() || other.year.is_none() || self.year == other.year;
+        years && (apart == 1 || apart == 11)
     }
 
     /// As [`Self::agrees`], with something told by both: "2009" and "March" say nothing of one another.
     pub(crate) fn may_be(&self, other: &Self) -> bool {
         let years = self.year.is_some() && other.year.is_some();
-        let parts = |day: &Self| day.month.is_some() || day.quarter.is_some();
+        let parts = |day: &Self| day.month.is_some() || day.quarter.is_some() || day.season.is_some();
         self.agrees(other) && (years || parts(self) && parts(other))
     }
 
@@ -57,6 +86,13 @@ impl Day {
                 day.month = number
                     .and_then(|month| u8::try_from(month).ok())
                     .filter(|month| (1..=12).contains(month));
+            } else if let Some(season) = season(part) {
+                day.season = Some(season);
+            } else if *part == "quarter" {
+                day.quarter = at
+                    .checked_sub(1)
+                    .and_then(|last| parts.get(last))
+                    .and_then(|part| order(part));
             } else if let Some(quarter) = part.strip_prefix('q').and_then(|q| q.parse().ok()) {
                 day.quarter = Some(quarter).filter(|quarter| (1..=4).contains(quarter));
             } else if let Some(month) = MONTHS.iter().position(|month| part.starts_with(month)) {
@@ -69,7 +105,29 @@ impl Day {
     }
 }
 
-fn is_month(word: &str) -> bool {
+/// The middle month of a season.
+fn season(word: &str) -> Option<u8> {
+    Some(match word {
+        "spring" => 4,
+        "summer" => 7,
+        "autumn" | "fall" => 10,
+        "winter" => 1,
+        _ => return None,
+    })
+}
+
+fn order(word: &str) -> Option<u8> {
+    Some(match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" | "last" => 4,
+        _ => return None,
+    })
+}
+
+/// Whether a word in lower case is a month's name.
+pub(super) fn is_month(word: &str) -> bool {
     matches!(
         word,
         "january"
@@ -93,8 +151,27 @@ pub(super) fn days(transcript: &Transcript<'_>) -> Vec<(Span, Day)> {
         .iter()
         .filter(|not| not.kind == NotFigureKind::Date);
     dates
-        .filter_map(|not| Some((not.span, Day::read(not.span.of(transcript.text))?)))
+        .filter_map(|not| {
+            let span = with_its_part(transcript, not.span);
+            Some((span, Day::read(span.of(transcript.text))?))
+        })
         .collect()
+}
+
+/// A year with the part of it that stands before it: "the spring of 2023", "fall 2022", "second quarter of 2021".
+fn with_its_part(transcript: &Transcript<'_>, span: Span) -> Span {
+    let tokens = &transcript.tokens;
+    let at = tokens.partition_point(|t| t.span.start < span.start);
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| tokens.lower_at(Some(at)));
+    let back = usize::from(matches!(word(1), "of" | "in" | ","));
+    let first = if season(word(back + 1)).is_some() {
+        at - back - 1
+    } else if word(back + 1) == "quarter" && order(word(back + 2)).is_some() {
+        at - back - 2
+    } else {
+        return span;
+    };
+    tokens.get(first).map_or(span, |token| token.span.join(span))
 }
 
 /// The dates of a transcript as facts.
@@ -182,10 +259,18 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_exactly_as_told() {
-        let day = |year, month, quarter| Some(Day { year, month, quarter });
+        let day = |year, month, quarter| {
+            Some(Day {
+                year,
+                month,
+                quarter,
+                season: None,
+            })
+        };
         assert_eq!(Day::read("March 2022"), day(Some(2022), Some(3), None));
         assert_eq!(Day::read("3 June 2021"), day(Some(2021), Some(6), None));
         assert_eq!(Day::read("Q3 2021"), day(Some(2021), None, Some(3)));
+        assert_eq!(Day::read("second quarter of 2021"), day(Some(2021), None, Some(2)));
         assert_eq!(Day::read("2021-03-04"), day(Some(2021), Some(3), None));
         assert_eq!(Day::read("'21"), day(Some(2021), None, None));
         assert_eq!(Day::read("the next day"), None);
@@ -196,5 +281,9 @@ mod tests {
         let agrees = |a: &str, b: &str| Day::read(a).unwrap().agrees(&Day::read(b).unwrap());
         assert!(agrees("2023", "March 2023") && agrees("March", "March 2023") && agrees("Q1 2023", "March 2023"));
         assert!(!agrees("2022", "March 2023") && !agrees("April", "March 2023") && !agrees("Q2", "March 2023"));
+        assert!(
+            agrees("spring of 2023", "May 2023") && agrees("fall 2022", "Q4 2022") && agrees("summer 2022", "2022")
+        );
+        assert!(!agrees("spring of 2023", "autumn of 2023") && !agrees("winter 2022", "May 2022"));
     }
 }

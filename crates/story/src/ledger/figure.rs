@@ -6,6 +6,7 @@ use glidepath_text::Transcript;
 use super::amount::{Amount, Class, Motion};
 use super::day::Day;
 use super::length::{length, seconds};
+use super::numeral::small;
 use super::topic::{Topic, Window};
 use super::wording::{bound, is_hedged, motion};
 use super::{Found, Item, Matter, fences};
@@ -56,6 +57,7 @@ pub(super) fn find(transcript: &Transcript<'_>, days: &[(Span, Day)]) -> Vec<Ite
             bare: is_bare(figure.kind, figure.span.of(transcript.text)),
             fraction: !figure.span.of(transcript.text).contains(|c: char| c.is_ascii_digit()),
             paired: pair.is_some(),
+            partner: pair.map(|p| p.span),
             role: figure.role,
             motion: motion(transcript, figure.span, figure.role),
         });
@@ -74,7 +76,10 @@ fn is_bare(kind: FigureKind, words: &str) -> bool {
         FigureKind::Count | FigureKind::Duration | FigureKind::Money | FigureKind::Rate
     );
     let mut parts = words.split(' ').skip(1);
-    counts && !marked && parts.all(|part| matches!(part, "million" | "billion" | "thousand" | "hundred"))
+    counts
+        && !marked
+        && parts
+            .all(|part| matches!(part, "million" | "billion" | "thousand" | "hundred" | "and") || small(part).is_some())
 }
 
 /// "It took eight weeks": the text counts it as no figure, a ledger does.
@@ -99,6 +104,7 @@ fn efforts(transcript: &Transcript<'_>, days: &[(Span, Day)]) -> Vec<Item> {
             bare: false,
             fraction: false,
             paired: false,
+            partner: None,
             role: FigureRole::Scale,
             motion: Motion::Open,
         });
@@ -201,7 +207,22 @@ fn is_team(transcript: &Transcript<'_>, span: Span, unit: &str) -> bool {
         unit,
         "people" | "engineers" | "developers" | "members" | "analysts" | "designers" | "nurses" | "colleagues"
     );
+    let word = |at: usize| tokens.lower_at(Some(at));
+    let back = |by: usize| at.checked_sub(by).map_or("", word);
+    let ends = matches!(
+        word(closes),
+        "" | "." | "," | ";" | "altogether" | "in" | "on" | "then" | "and" | "people"
+    );
+    // "Nine of us", "we were four altogether", "a crew of 19".
+    let us = word(closes) == "of" && word(closes + 1) == "us";
+    let were = back(2) == "we" && matches!(back(1), "were" | "are") && ends;
+    let ours = near(opens..(closes + 2).min(tokens.len()), &own);
+    let crew = ours && back(1) == "of" && (is_team(back(2)) || back(2) == "group") && ends;
+    let bare = is_bare(FigureKind::Count, span.of(transcript.text));
+    if us || bare && (were || crew) {
+        return true;
+    }
     counts_people
         && (near(before.start.max(opens)..at, &is_team) || near(closes..(closes + 5).min(tokens.len()), &is_team))
-        && near(opens..(closes + 2).min(tokens.len()), &own)
+        && ours
 }

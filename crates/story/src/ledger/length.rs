@@ -19,7 +19,7 @@ pub(super) fn unit_of_time(word: &str) -> Option<&'static str> {
 }
 
 /// How long one of a unit is, in seconds.
-pub(super) fn seconds(unit: &str) -> Option<f64> {
+pub(crate) fn seconds(unit: &str) -> Option<f64> {
     const DAY: f64 = 86_400.0;
     Some(match unit {
         "ms" => 0.001,

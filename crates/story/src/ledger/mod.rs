@@ -8,10 +8,12 @@ mod day;
 mod figure;
 mod length;
 mod line;
+mod numeral;
 mod outline;
 mod passing;
 mod people;
 mod proposed;
+mod retracted;
 mod sense;
 mod topic;
 mod wording;
@@ -21,7 +23,9 @@ use glidepath_text::Transcript;
 
 pub(crate) use self::amount::{Amount, Class, Motion};
 pub(crate) use self::day::{Day, same_event};
+pub(crate) use self::length::seconds;
 pub(crate) use self::line::{ledger_items, line};
+pub(crate) use self::numeral::numeral;
 pub(crate) use self::outline::{Manner, Mention};
 pub(crate) use self::people::{Owner, Post};
 pub use self::proposed::proposed;
@@ -112,12 +116,19 @@ pub(crate) fn telling(text: &str) -> Telling {
     let days = day::days(&transcript);
     let mut items = items(text);
     let passing = passing::find(&transcript, &days, &items);
-    items.extend(passing);
+    let mut at = 0;
+    items.retain(|_| {
+        at += 1;
+        !passing.stale.contains(&(at - 1))
+    });
+    items.extend(passing.items);
     items.sort_by_key(|item| (item.found.span.start, item.found.span.end));
+    retracted::leave_out(&transcript, &mut items);
+    let stretches = outline::stretches(&transcript);
     Telling {
         manners: items
             .iter()
-            .map(|item| outline::manner(&transcript, item.found.span))
+            .map(|item| outline::manner(&transcript, &stretches, item.found.span))
             .collect(),
         sentences: outline::outline(&transcript),
         items,

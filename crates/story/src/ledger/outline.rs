@@ -1,9 +1,12 @@
 //! A text as its sentences' telling words, and how a fact stands among them: what two long tellings are laid against
 //! one another by. [`super::Topic`] reads the clause around a fact; this reads the sentence and its neighbours.
 
+use std::ops::Range;
+
 use glidepath_domain::Span;
 use glidepath_text::{Tag, TokenKind, Transcript};
 
+use super::day::is_month;
 use super::sense::sense;
 use super::topic::is_order;
 use crate::stem::{is_empty, weight};
@@ -23,22 +26,14 @@ pub(crate) struct Mention {
 /// How a fact is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Manner {
-    /// Its sentence, from 0.
+    /// Its sentence or stretch of one, from 0.
     pub(crate) sentence: usize,
     /// Its first token and the one behind its last.
     pub(crate) tokens: (usize, usize),
     /// Hoped for, planned, estimated or allowed, not what came.
     pub(crate) planned: bool,
-    /// The length of the whole of something: "all in all", "from start to finish".
-    pub(crate) whole: bool,
     /// What of something happened then, as far as a verb tells.
     pub(crate) phase: Option<Phase>,
-    /// Of what was left, or of what came on top.
-    pub(crate) grown: bool,
-    /// Of a part only: a pilot, a first batch.
-    pub(crate) part: bool,
-    /// For everybody or everything.
-    pub(crate) all: bool,
 }
 
 /// Which end of something an event is.
@@ -76,29 +71,52 @@ pub(crate) fn outline(transcript: &Transcript<'_>) -> Vec<Vec<Mention>> {
             } else {
                 weight(lower).min(if is_order(lower) { 0.3 } else { 1.0 })
             },
-            name: capital && at > opens,
+            // A month is the name of nothing.
+            name: capital && at > opens && !is_month(lower),
         })
     };
-    let words = |tokens: std::ops::Range<usize>| {
+    let words = |tokens: Range<usize>| {
         let opens = tokens.start;
         tokens.filter_map(|at| mention(at, opens)).collect()
     };
-    transcript.sentences.iter().map(|s| words(s.tokens.clone())).collect()
+    stretches(transcript).into_iter().map(words).collect()
+}
+
+/// A sentence longer than this is cut, in tokens: a recogniser writes few full stops. Set by hand.
+const LONG: usize = 30;
+/// No stretch is cut off shorter than this.
+const SHORT: usize = 12;
+
+/// The sentences, the long ones cut where another thought may begin.
+pub(crate) fn stretches(transcript: &Transcript<'_>) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    for sentence in &transcript.sentences {
+        let Range { start: opens, end } = sentence.tokens.clone();
+        let mut start = opens;
+        if end - opens > LONG {
+            for at in opens..end {
+                let joins = matches!(transcript.tokens.lower(at), "and" | "so" | "but" | "because" | "then");
+                if at >= start + SHORT && at + SHORT <= end && joins || at >= start + LONG {
+                    stretches.push(start..at);
+                    start = at;
+                }
+            }
+        }
+        stretches.push(start..end);
+    }
+    stretches
 }
 
 /// How far around a fact its manner is read, in tokens.
 const NEAR: usize = 8;
 
 /// How the fact at `span` is told.
-pub(crate) fn manner(transcript: &Transcript<'_>, span: Span) -> Manner {
+pub(crate) fn manner(transcript: &Transcript<'_>, stretches: &[Range<usize>], span: Span) -> Manner {
     let tokens = &transcript.tokens;
     let from = tokens.partition_point(|t| t.span.start < span.start);
     let to = tokens.partition_point(|t| t.span.start < span.end).max(from + 1);
-    let index = transcript.sentence_at(span.start);
-    let (opens, closes) = transcript
-        .sentences
-        .get(index)
-        .map_or((from, to), |s| (s.tokens.start, s.tokens.end));
+    let index = stretches.partition_point(|stretch| stretch.end <= from);
+    let (opens, closes) = stretches.get(index).map_or((from, to), |s| (s.start, s.end));
     let parts = |at: &usize| matches!(tokens.lower_at(Some(*at)), "," | ";" | ":" | "but" | "." | "and");
     let start = (opens.max(from.saturating_sub(NEAR))..from)
         .rev()
@@ -108,70 +126,17 @@ pub(crate) fn manner(transcript: &Transcript<'_>, span: Span) -> Manner {
         .find(parts)
         .unwrap_or_else(|| closes.min(to + NEAR));
     let clause = || (start..from).chain(to..stop);
-    let sentence = || opens..closes;
     let word = |at: usize| tokens.lower_at(Some(at));
-    let pair = |at: usize, first: &str, second: &str| word(at) == first && word(at + 1) == second;
     let denied = |at: usize| (at.saturating_sub(3).max(opens)..at).any(|n| matches!(word(n), "not" | "never" | "n't"));
     let planned = clause().any(|at| is_planned(word(at)) && !denied(at));
-    let whole = sentence().any(|at| {
-        matches!(word(at), "altogether" | "overall" | "entire")
-            || pair(at, "all", "in") && word(at + 2) == "all"
-            || pair(at, "in", "total")
-            || pair(at, "start", "to")
-            || pair(at, "beginning", "to")
-            || pair(at, "end", "to")
-            || matches!(word(at), "whole")
-                && matches!(
-                    word(at + 1),
-                    "thing" | "work" | "project" | "job" | "effort" | "move" | "migration" | "rollout"
-                )
-            || word(at) == "from" && matches!(word(at + 1), "start" | "kick" | "kickoff" | "beginning" | "first")
-            || word(at) == "until"
-                && (at..at + 5).any(|n| matches!(word(n), "last" | "end" | "done" | "finished" | "live"))
-    });
-    let nearest = sentence()
+    let nearest = (opens..closes)
         .filter_map(|at| Some((at.abs_diff(from), phase(transcript, at, closes)?)))
         .min();
     Manner {
         sentence: index,
         tokens: (from, to),
         planned,
-        whole,
         phase: nearest.map(|(_, phase)| phase),
-        grown: clause().any(|at| {
-            matches!(
-                word(at),
-                "extended" | "expanded" | "left" | "remaining" | "another" | "other" | "extra" | "additional" | "more"
-            )
-        }),
-        part: clause().any(|at| {
-            matches!(
-                word(at),
-                "pilot" | "piloted" | "trial" | "trialled" | "flag" | "half" | "tenth" | "percent" | "beta"
-            )
-        }),
-        all: clause().any(|at| {
-            matches!(word(at), "everyone" | "everybody" | "everywhere")
-                || matches!(word(at), "all" | "every")
-                    && matches!(
-                        word(at + 1),
-                        "the"
-                            | "our"
-                            | "of"
-                            | "accounts"
-                            | "account"
-                            | "sites"
-                            | "site"
-                            | "users"
-                            | "user"
-                            | "customers"
-                            | "customer"
-                            | "teams"
-                            | "team"
-                            | "stores"
-                            | "store"
-                    )
-        }),
     }
 }
 
@@ -204,6 +169,11 @@ fn is_planned(word: &str) -> bool {
             | "allowed"
             | "braced"
             | "supposed"
+            | "permitted"
+            | "required"
+            | "demanded"
+            | "rule"
+            | "policy"
             | "if"
     )
 }
@@ -226,4 +196,29 @@ fn phase(transcript: &Transcript<'_>, at: usize, closes: usize) -> Option<Phase>
         "came" if near(&["light"]) => Phase::Noticed,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use glidepath_domain::Attempt;
+    use glidepath_text::Transcript;
+
+    use super::stretches;
+    use crate::readiness::ANY_DAY;
+
+    #[test]
+    fn only_long_sentences_are_cut_and_nothing_is_lost() {
+        let long = "so we had the old line and it was slow and everybody knew and we waited for the part that \
+                    never came and then i called the other plant and they took sixty ton of it each day for weeks";
+        for (text, count) in [("", 0), ("We lost it. It came back.", 2), (long, 3)] {
+            let attempt = Attempt::of(text, ANY_DAY);
+            let transcript = Transcript::read(&attempt);
+            let cut = stretches(&transcript);
+            assert_eq!(cut.len(), count, "{text} {cut:?}");
+            assert_eq!(
+                cut.iter().map(ExactSizeIterator::len).sum::<usize>(),
+                transcript.tokens.len()
+            );
+        }
+    }
 }

@@ -257,6 +257,11 @@ fn owner(transcript: &Transcript<'_>, sentence: usize, at: usize) -> Option<Item
         );
         return Some(found(span, owner, &own));
     }
+    // "On my own authority".
+    if word(at) == "authority" && at >= bounds.start + 2 && word(at - 1) == "own" && word(at - 2) == "my" {
+        let span = tokens[at - 2].span.join(tokens[at].span);
+        return Some(found(span, Owner::Teller, &[span]));
+    }
     if !matches!(word(at), "call" | "decision" | "choice") || at == bounds.start {
         return None;
     }
@@ -266,8 +271,12 @@ fn owner(transcript: &Transcript<'_>, sentence: usize, at: usize) -> Option<Item
         let span = Span::new(tokens[before].span.start, tokens[at].span.end);
         return Some(found(span, Owner::Teller, &[span]));
     }
-    if word(before) == "'s" && before > bounds.start && was(before.checked_sub(2)?) {
-        let span = tokens[before - 1].span;
+    if word(before) == "'s" && before > bounds.start + 1 {
+        // "It was Priya's call", "it was my regional director's decision".
+        let from = (bounds.start.max(before.saturating_sub(5))..before)
+            .rev()
+            .find(|from| was(from.wrapping_sub(1)) && *from > bounds.start)?;
+        let span = Span::new(tokens[from].span.start, tokens[before - 1].span.end);
         return Some(found(span, other(transcript, span)?, &[span.join(tokens[at].span)]));
     }
     if was(at + 1) && word(at + 2) == "mine" {

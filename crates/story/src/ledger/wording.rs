@@ -11,11 +11,16 @@ pub(super) fn bound(transcript: &Transcript<'_>, span: Span) -> Option<Bound> {
     let at = tokens.partition_point(|t| t.span.start < span.start);
     // "About", "over" may stand within the figure's own words.
     let words = (at.saturating_sub(3)..=at).map(|i| tokens.lower_at(Some(i)));
+    let closes = tokens.partition_point(|t| t.span.start < span.end);
+    // "Fifty something people", "forty-odd".
+    if (at + 1..closes + 1).any(|i| matches!(tokens.lower_at(Some(i)), "something" | "odd")) {
+        return Some(Bound::Odd);
+    }
     let mut bound = None;
     let mut before = "";
     for word in words {
         match (before, word) {
-            (_, "under" | "below" | "within") | ("less" | "fewer", "than") | ("at", "most") | ("up", "to") => {
+            (_, "under" | "below" | "within") | ("less" | "fewer", "than") | ("at", "most") => {
                 bound = Some(Bound::Under);
             }
             (_, "over" | "above" | "passed" | "topped" | "beyond" | "exceeded")
@@ -64,7 +69,16 @@ pub(super) fn is_hedged(transcript: &Transcript<'_>, span: Span) -> bool {
         .next()
         .unwrap_or("")
         .to_lowercase();
-    (at.saturating_sub(3)..at).any(|i| hedge(tokens.lower(i)))
+    // "Fifty something people", "forty-odd".
+    let odd = (at..end + 1).any(|i| matches!(tokens.lower_at(Some(i)), "something" | "odd" | "ish"));
+    let short = (at.saturating_sub(3)..at).any(|i| {
+        matches!(
+            (tokens.lower(i), tokens.lower_at(Some(i + 1))),
+            ("not", "quite" | "far") | ("getting", "on") | ("a", "good" | "bit" | "little") | ("something", "like")
+        )
+    });
+    odd || short
+        || (at.saturating_sub(3)..at).any(|i| hedge(tokens.lower(i)))
         || hedge(&own)
         || tokens.lower_at(Some(end)) == "or" && tokens.lower_at(Some(end + 1)) == "so"
 }
