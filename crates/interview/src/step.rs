@@ -86,6 +86,9 @@ pub fn step(round: &Round, told: &[Option<&Drill>]) -> Step {
     next.map_or(Step::Close, |exchange| Step::Ask { exchange })
 }
 
+/// Questions asked at most beyond those there is time for, in place of ones that were passed: after that an interviewer gives up. Set by hand.
+const SPARES: usize = 2;
+
 /// Whether one more question may be put: `next`, by its place. The first always may. A further one needs time before what is kept for
 /// the candidate's own questions; and a reason: fewer were answered than fit, or nothing was heard for its principle.
 #[must_use]
@@ -110,7 +113,10 @@ pub fn may_ask(round: &Round, told: &[Option<&Drill>], next: usize) -> bool {
     };
     let unheard = exchange.principle.is_some() && !(0..round.exchanges.len()).filter(of_it).any(heard);
     let left_s = asking_s(round, time) - time_used_s(round, told);
-    (answered < time.questions || unheard) && left_s >= f64::from(time.limit_s) + FOLLOW_UP_S
+    let asked = told.iter().flatten().count();
+    (answered < time.questions || unheard)
+        && asked < time.questions + SPARES
+        && left_s >= f64::from(time.limit_s) + FOLLOW_UP_S
 }
 
 /// Whether a follow-up to an exchange may be put by this interviewer: its question was not passed, fewer were put than they ask at most, and there is time left

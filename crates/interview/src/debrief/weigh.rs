@@ -100,10 +100,10 @@ impl Odds {
         }
     }
 
-    /// How likely each mark is.
+    /// How likely each mark is. Even where one is all but sure, who differs gives the neighbouring mark sooner than the farthest.
     pub(super) fn chances(self) -> Panel {
-        let meets = chance(self.meets);
-        let raises = chance(self.raises.min(self.meets - STEP));
+        let meets = logistic(self.meets.clamp(-MOST, MOST + STEP));
+        let raises = logistic(self.raises.min(self.meets - STEP).clamp(-MOST - STEP, MOST));
         Panel {
             below: round(1.0 - meets),
             meets: round(meets - raises),
@@ -125,7 +125,11 @@ pub(super) fn mark(chances: &Panel) -> (Verdict, f64) {
 
 /// A chance from log odds; of nobody is one surer than nineteen times of twenty.
 pub(super) fn chance(odds: f64) -> f64 {
-    1.0 / (1.0 + (-odds.clamp(-MOST, MOST)).exp())
+    logistic(odds.clamp(-MOST, MOST))
+}
+
+fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// What a reply earns that answers and brings something new: the story has another layer. Set by hand.
