@@ -35,9 +35,10 @@ pub(super) fn comparable(one: &Item, other: &Item) -> bool {
             let Some(scale) = Scale::of(one, other) else {
                 return false;
             };
-            // "By 40 minutes" and "to 40 minutes" are never one figure.
-            let moved =
-                |x: &Amount, y: &Amount| x.motion == Motion::By && (y.motion == Motion::To || y.partner.is_some());
+            // "By 40 minutes" and "to 40 minutes" are never one figure; what both moved by may be, whatever stands beside it.
+            let moved = |x: &Amount, y: &Amount| {
+                x.motion == Motion::By && y.motion != Motion::By && (y.motion == Motion::To || y.partner.is_some())
+            };
             let team = matches!((&a.class, &b.class), (Class::Team, Class::Team));
             let told = scale.is_told() && (scale.thing == Thing::Untold || team || !guessed(one) && !guessed(other));
             told && scale.ratio() <= APART && !moved(a, b) && !moved(b, a)
