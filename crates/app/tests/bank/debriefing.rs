@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use glidepath_app::bank::Bank;
+use glidepath_app::hand_out_debrief::debrief_markdown;
 use glidepath_app::loops::answer_sheet::{AnswerSheet, parse, sheet_of};
 use glidepath_app::loops::{
     ChosenSeat, Debriefed, LoopWish, Stand, after_turn, blank_scorecard, close_round, compare_loops, debrief_loop,
@@ -63,6 +64,17 @@ fn exact(debriefed: &Debriefed) {
         let text = &drill.value.turns[quote.turn].text;
         assert_eq!(&text[quote.span.start..quote.span.end], quote.text, "{quote:?}");
     }
+}
+
+/// By rules alone: an encoder's last digits are another processor's. Read line by line: every quote is exact, every claim borne out.
+#[tokio::test]
+async fn the_debrief_of_the_sample_loop() {
+    let bank = bank().await;
+    add_samples(&bank).await.unwrap();
+    let kept = replayed(&bank, "snapshot", &sample_loop().unwrap()).await;
+    let debriefed = debrief_loop(&bank, &Reviewer::default(), &kept.id).await.unwrap();
+    exact(&debriefed);
+    insta::assert_snapshot!("sample_debrief", debrief_markdown(&debriefed));
 }
 
 #[tokio::test]

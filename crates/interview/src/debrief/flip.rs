@@ -58,9 +58,9 @@ impl Tally {
         let moves = if inclined { -PLAIN } else { PLAIN } - odds.meets;
         let asked = &heard.exchange.asked;
         let says = if inclined {
-            format!("The answer to \"{asked}\": were it plainly below the bar, the others would not carry the vote.")
+            format!("The answer to “{asked}”, were it plainly below the bar.")
         } else {
-            format!("An answer to \"{asked}\" that plainly meets the bar.")
+            format!("An answer to “{asked}” that plainly meets the bar.")
         };
         ((moves < 0.0) == inclined).then(|| Candidate {
             change: Change {

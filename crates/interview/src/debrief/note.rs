@@ -75,7 +75,7 @@ pub(super) fn lines(
         lines.push(NoteLine {
             stance: Stance::For,
             code: effect.rule.to_owned(),
-            says: format!("\"{}\" at first; it came when I asked.", effect.title),
+            says: format!("{}, at first; it came when I asked.", effect.title),
             quote: heard.quote(round, turn, first),
             exchange: heard.index,
             moves: weigh::round(repair(effect, &weights)),
@@ -153,7 +153,7 @@ fn replies(heard: &ExchangeHeard<'_>, round: usize, scales: &Scales) -> Vec<Note
             };
             let quote = remark.span.or_else(|| whole(turn.text.as_str(), remark.signal));
             let quote = quote.and_then(|span| heard.quote(round, at, around(heard, at, span)));
-            let says = format!("{}, asked \"{}\"", remark.signal.title(), turn.asked);
+            let says = format!("{}, asked “{}”", remark.signal.title(), turn.asked);
             note(stance, remark.signal.slug(), says, quote, worth_of(remark.signal));
         }
     }

@@ -4,6 +4,7 @@ use glidepath_content::Persona;
 use glidepath_domain::{Effect, Panel, Principle, Review, Severity, Temperament, Verdict, Weights};
 
 use super::heard::ExchangeHeard;
+use crate::reply::NewEvidence;
 use crate::signal::{Side, Signal};
 
 /// How much more an interviewer assigned a principle weighs what it asks for. As the reviewer's verdicts do.
@@ -162,7 +163,7 @@ pub(super) const fn worth_of(signal: Signal) -> f64 {
 pub(super) fn repaired<'r>(heard: &ExchangeHeard<'_>, review: &'r Review) -> Vec<(&'r Effect, usize)> {
     let mut repaired: Vec<(&Effect, usize)> = Vec::new();
     for ((turn, reading), at) in heard.follow_ups().iter().zip(&heard.replies).zip(1..) {
-        let brought = reading.answered && reading.new.total() > 0;
+        let brought = reading.answered && makes_good(&turn.aims_at, &reading.new);
         let effect = review
             .standing
             .without
@@ -175,6 +176,23 @@ pub(super) fn repaired<'r>(heard: &ExchangeHeard<'_>, review: &'r Review) -> Vec
         }
     }
     repaired
+}
+
+/// Whether what a reply brought is what the rule missed. What was done and told, a gate skipped or a colleague made a villain, is not undone by
+/// more words.
+fn makes_good(rule: &str, new: &NewEvidence) -> bool {
+    let people = new.names + new.people;
+    match rule {
+        "no-metric" | "no-baseline" | "vague-quantity" | "no-impact" => new.figures > 0,
+        "metric-without-mechanism" | "no-tradeoff" | "no-constraint" | "no-guardrail" => new.reasons + new.deeds > 0,
+        "royal-we" | "passive-agency" => new.deeds > 0,
+        "no-friction" | "perfect-path" | "not-a-conflict" => people > 0 && new.total() > people,
+        "no-human" | "no-customer" | "customer-unserved" => people > 0,
+        "no-reflection" => new.reasons + new.deeds + new.details > 0,
+        "hypothetical" => new.occasions > 0,
+        "thin" => new.facts() > 1,
+        _ => false,
+    }
 }
 
 /// What a repair gives back.
