@@ -71,12 +71,11 @@ pub(super) fn lines(
     }
     lines.extend(replies(heard, round, scales));
     for (effect, turn) in mended {
-        let first = around(heard, turn, Span::new(0, 1));
         lines.push(NoteLine {
             stance: Stance::For,
             code: effect.rule.to_owned(),
             says: format!("{}, at first; it came when I asked.", effect.title),
-            quote: heard.quote(round, turn, first),
+            quote: heard.quote(round, turn, telling(heard, turn, effect.rule)),
             exchange: heard.index,
             moves: weigh::round(repair(effect, &weights)),
         });
@@ -98,6 +97,22 @@ pub(super) fn place(review: &Review, effect: &Effect) -> Option<Span> {
         .filter(|s| s.rule == rule)
         .filter_map(|s| s.span);
     findings.chain(strengths).next()
+}
+
+/// The sentence of a reply that brings what was missing: the one with the figure, where a figure was; else the longest.
+fn telling(heard: &ExchangeHeard<'_>, turn: usize, rule: &str) -> Span {
+    let text = heard.turns.get(turn).map_or("", |turn| turn.text.as_str());
+    let read = crate::heard::attempt(text);
+    let read = crate::heard::Heard::of(&read);
+    let figure = read.read.figures.first().map(|figure| figure.span);
+    let wants_figure = matches!(rule, "no-metric" | "no-baseline" | "vague-quantity" | "no-impact");
+    let sentences = || read.read.sentences.iter().map(|sentence| sentence.span);
+    let with_figure = figure
+        .filter(|_| wants_figure)
+        .and_then(|figure| sentences().find(|one| one.overlaps(figure)));
+    with_figure
+        .or_else(|| sentences().max_by_key(|sentence| sentence.len()))
+        .unwrap_or_else(|| Span::new(0, text.len()))
 }
 
 /// The sentence around some words of a turn: a date alone says nothing.

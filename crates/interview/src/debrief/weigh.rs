@@ -178,19 +178,14 @@ pub(super) fn repaired<'r>(heard: &ExchangeHeard<'_>, review: &'r Review) -> Vec
     repaired
 }
 
-/// Whether what a reply brought is what the rule missed. What was done and told, a gate skipped or a colleague made a villain, is not undone by
-/// more words.
+/// Whether what a reply brought is what the rule missed: only of things that can be told apart in a reply. What was done and told, a gate skipped or
+/// a colleague made a villain, is not undone by more words.
 fn makes_good(rule: &str, new: &NewEvidence) -> bool {
-    let people = new.names + new.people;
     match rule {
         "no-metric" | "no-baseline" | "vague-quantity" | "no-impact" => new.figures > 0,
-        "metric-without-mechanism" | "no-tradeoff" | "no-constraint" | "no-guardrail" => new.reasons + new.deeds > 0,
-        "royal-we" | "passive-agency" => new.deeds > 0,
-        "no-friction" | "perfect-path" | "not-a-conflict" => people > 0 && new.total() > people,
-        "no-human" | "no-customer" | "customer-unserved" => people > 0,
-        "no-reflection" => new.reasons + new.deeds + new.details > 0,
+        "metric-without-mechanism" | "no-tradeoff" | "no-constraint" | "no-guardrail" => new.reasons > 0,
+        "no-human" => new.names + new.people > 0,
         "hypothetical" => new.occasions > 0,
-        "thin" => new.facts() > 1,
         _ => false,
     }
 }
