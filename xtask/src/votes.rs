@@ -384,13 +384,13 @@ mod tests {
 
     use super::{agreement, read, swaps};
 
-    /// By rules alone, which is the harder tier and takes no model.
     #[test]
     fn a_weak_twin_moves_the_vote_of_who_heard_it_and_of_nobody_else() {
         let answers = read(concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus/dev"))
             .unwrap()
             .answers;
-        let swaps = swaps(&answers, &Reviewer::default());
+        let encoder = Arc::new(Encoder::embedded(2).unwrap());
+        let swaps = swaps(&answers, &Reviewer::with_encoder(Settings::default(), encoder));
         assert!(swaps.pairs >= 20, "{swaps:?}");
         assert_eq!((swaps.down, swaps.alone), (swaps.pairs, swaps.pairs), "{swaps:?}");
         assert_eq!(
