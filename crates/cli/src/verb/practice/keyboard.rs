@@ -1,7 +1,10 @@
 //! What a person types while the clock runs, line by line, and Ctrl-C: whatever was typed before it is kept.
 
 use std::collections::VecDeque;
+use std::future::{Future, poll_fn};
 use std::io::{self, BufRead, Write};
+use std::pin::pin;
+use std::task::Poll;
 
 use glidepath_app::Error;
 use tokio::sync::mpsc::{Receiver, channel};
@@ -65,12 +68,19 @@ impl Keyboard {
             Self::Written(replies) => return Ok(replies.pop_front().map_or(Key::Gone, Key::Line)),
             Self::Typed(keys) => keys,
         };
+        let mut stop = pin!(tokio::signal::ctrl_c());
+        // Listened for before the mark is shown: who sees it may press at once. Where it cannot be listened for, Ctrl-C ends the program, as it
+        // always did.
+        let listening = match poll_fn(|context| Poll::Ready(stop.as_mut().poll(context))).await {
+            Poll::Ready(Ok(())) => return Ok(Key::Stopped),
+            Poll::Ready(Err(_)) => false,
+            Poll::Pending => true,
+        };
         // That the mark cannot be shown is no reason to stop listening.
         drop(write!(io::stderr(), "{mark}").and_then(|()| io::stderr().flush()));
         tokio::select! {
             key = keys.recv() => key.unwrap_or(Ok(Key::Gone)).map_err(|error| unreadable(&error)),
-            // Where Ctrl-C cannot be listened for it ends the program, as it always did.
-            Ok(()) = tokio::signal::ctrl_c() => Ok(Key::Stopped),
+            Ok(()) = &mut stop, if listening => Ok(Key::Stopped),
         }
     }
 }
