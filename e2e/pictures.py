@@ -76,13 +76,11 @@ WITH_TAKES = [
     ("take-diff-light", "/takes/TAKE/against/FIRST", 1280, 1000, "light"),
     ("takes-light", "/takes", 1280, 700, "light"),
 ]
-# Taken after the sample loop was played and another one begun; DEBRIEF, ROUND and ASKED stand for their pages.
+# Taken after the sample loop was played and another one begun; DEBRIEF and ROUND stand for their pages.
 WITH_LOOPS = [
     ("loops-light", "/loops", 1280, 800, "light"),
     ("loop-new-light", "/loops/new", 1280, 900, "light"),
     ("loop-room-light", "ROUND", 1280, 700, "light"),
-    ("loop-asked-light", "ASKED", 1280, 900, "light"),
-    ("loop-asked-phone", "ASKED", 360, 900, "dark"),
     ("debrief-light", "DEBRIEF", 1280, 1300, "light"),
     ("debrief-dark", "DEBRIEF", 1280, 1300, "dark"),
     ("debrief-phone", "DEBRIEF", 360, 1100, "light"),
@@ -166,11 +164,6 @@ def with_loops(browser, address):
     page.wait_for_selector(".loop-room")
     names["ROUND"] = page.url.removeprefix(address)
     for name, path, width, height, scheme in WITH_LOOPS:
-        if path == "ASKED" and "ASKED" not in names:
-            page.goto(address + names["ROUND"])
-            page.get_by_role("button", name="I am ready").click()
-            page.wait_for_selector("#room")
-            names["ASKED"] = page.url.removeprefix(address).split("?")[0] + "?how=type"
         for stands, where in names.items():
             path = path.replace(stands, where)
         shown = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
