@@ -66,7 +66,7 @@ fn exact(debriefed: &Debriefed) {
     }
 }
 
-/// By rules alone: an encoder's last digits are another processor's. Read line by line: every quote is exact, every claim borne out.
+/// By rules alone: an encoder's last digits are another processor's. Every quote is exact; where the rules misread, so do the notes.
 #[tokio::test]
 async fn the_debrief_of_the_sample_loop() {
     let bank = bank().await;
