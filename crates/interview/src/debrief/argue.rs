@@ -133,19 +133,20 @@ fn listen(heard: &LoopHeard<'_>, seats: &mut [SeatReport], listener: usize, spea
     let Some(persona) = heard.rounds.get(listener).and_then(|round| round.persona) else {
         return false;
     };
-    let Some(seat) = seats.get(listener) else { return false };
-    let before = seat.after.clone();
-    if before.inclination == Inclination::NotJudged || against(before.inclination) != line.stance {
-        return false;
-    }
-    let weighs = weighed(heard, speaker, line, &Scales::of(persona));
-    let margin = before.margin + SECOND_HAND * weighs;
-    let share = share_judged(seat);
     let Some(seat) = seats.get_mut(listener) else {
         return false;
     };
-    seat.after = cast(margin, share, &before.says);
-    seat.after.inclination != before.inclination
+    let before = seat.after.inclination;
+    if before == Inclination::NotJudged || against(before) != line.stance {
+        return false;
+    }
+    let weighs = weighed(heard, speaker, line, &Scales::of(persona));
+    seat.after = cast(
+        seat.after.margin + SECOND_HAND * weighs,
+        share_judged(seat),
+        &seat.after.says,
+    );
+    seat.after.inclination != before
 }
 
 /// What a line counts for with somebody else: the same evidence on their scales.

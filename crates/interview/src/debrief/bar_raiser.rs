@@ -18,10 +18,9 @@ const REPEATED: f64 = 0.15;
 const MOST: f64 = 1.5;
 /// The same for what is repeated: a habit of telling well is no proof.
 const MOST_REPEATED: f64 = 0.6;
-/// Contradictions from which on nothing else is needed for a veto.
-const TOO_MANY: usize = 2;
 
-/// The Bar Raiser's view; their vote moves with it. `None` where no persona sits in that chair, or nothing was heard in the whole loop.
+/// The Bar Raiser's view; their vote moves with it, unless a person sits there. `None` where nobody has that chair, or nothing was heard in the
+/// whole loop.
 pub(super) fn view(heard: &LoopHeard<'_>, seats: &mut [SeatReport], flags: &[RedFlag]) -> Option<BarRaiserView> {
     let at = seats.iter().position(|seat| seat.chair == Chair::BarRaiser)?;
     let anything = heard
@@ -93,28 +92,27 @@ fn patterns(heard: &LoopHeard<'_>) -> (Vec<Pattern>, Vec<Pattern>) {
     (repeated, once)
 }
 
+/// Why they veto: they are not inclined, and something across rounds speaks against the candidate.
 fn veto(heard: &LoopHeard<'_>, seat: &SeatReport, crossing: &[&RedFlag]) -> Option<String> {
     if seat.after.inclination != Inclination::NotInclined {
         return None;
     }
-    let drifted = heard.contradictions.len();
-    if drifted >= TOO_MANY {
-        return Some(format!(
-            "{drifted} things were told in two ways in different rounds, and my own round did not outweigh that."
-        ));
-    }
-    if let Some(flag) = crossing.first() {
-        return Some(format!(
+    match (heard.contradictions.as_slice(), crossing) {
+        ([], []) => None,
+        ([one], []) => Some(format!(
+            "\"{}\" in one round and \"{}\" in another are the same thing, and I cannot tell which is true.",
+            one.first.text, one.second.text
+        )),
+        ([] | [_], [flag, ..]) => Some(format!(
             "\"{}\" came up in {} rounds, so it is no slip of one answer.",
             flag.title,
             flag.rounds.len()
-        ));
+        )),
+        (several, _) => Some(format!(
+            "{} things were told in two ways in different rounds, and my own round did not outweigh that.",
+            several.len()
+        )),
     }
-    let contradiction = heard.contradictions.first()?;
-    Some(format!(
-        "\"{}\" in one round and \"{}\" in another are the same thing, and I cannot tell which is true.",
-        contradiction.first.text, contradiction.second.text
-    ))
 }
 
 fn says(heard: &LoopHeard<'_>, repeated: &[Pattern], once: &[Pattern], crossing: &[&RedFlag]) -> String {

@@ -60,12 +60,12 @@ pub(super) fn level(heard: &LoopHeard<'_>, seats: &[SeatReport]) -> LevelRead {
         return read(None, why, Vec::new());
     }
     let shows = |step: &Step| judged.iter().filter(|exchange| shown(exchange, step)).count();
-    let mut reached: Option<(Level, usize)> = None;
+    let mut reached: Option<Level> = None;
     let mut missing = Vec::new();
     for step in &STEPS {
         let n = shows(step);
         if n as f64 >= SHARE * judged.len() as f64 && missing.is_empty() {
-            reached = Some((step.level, n));
+            reached = Some(step.level);
         } else {
             missing.push(format!("{}: in {n} of {} answers", step.what, judged.len()));
         }
@@ -73,7 +73,7 @@ pub(super) fn level(heard: &LoopHeard<'_>, seats: &[SeatReport]) -> LevelRead {
     // What lies above the next step is not missing yet.
     missing.truncate(1);
     let trivial = judged.iter().filter(|exchange| finds(exchange, "trivial")).count();
-    let Some((level, _)) = reached else {
+    let Some(level) = reached else {
         let why = format!("Fewer than half of the answers show {}.", STEPS[0].what);
         return read(None, why, missing);
     };
