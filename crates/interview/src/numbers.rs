@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use glidepath_domain::Span;
+use glidepath_text::number_word;
 
 use crate::heard::Heard;
 
@@ -26,38 +27,10 @@ pub(crate) fn numbers(heard: &Heard<'_>) -> BTreeMap<String, Span> {
 
 /// What a number word or digits stand for. "One" is no number: it points.
 fn number(word: &str) -> Option<f64> {
-    const SMALL: [&str; 18] = [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let small = SMALL.iter().position(|one| *one == word).map(|at| (at + 2) as f64);
-    let tens = TENS
-        .iter()
-        .position(|one| *one == word)
-        .map(|at| (at + 2) as f64 * 10.0);
     let digits = || {
         word.starts_with(|c: char| c.is_ascii_digit())
             .then(|| word.replace(',', "").parse().ok())
             .flatten()
     };
-    small.or(tens).or_else(digits)
+    number_word(word).filter(|value| *value > 1.0).or_else(digits)
 }

@@ -25,7 +25,7 @@ mod token;
 mod transcript;
 
 pub use act::{Act, Actor};
-pub use figure::{ROLE_CLASSES, ROLE_ROWS, role_samples};
+pub use figure::{ROLE_CLASSES, ROLE_ROWS, number_word, role_samples};
 pub use hesitation::{Hesitation, HesitationKind};
 pub use language::language_of;
 pub use tag::Tag;

@@ -3,8 +3,8 @@
 use glidepath_app::Kept;
 use glidepath_app::cheat_sheet::CheatSheet;
 use glidepath_app::review_answer::Reviewed;
-use glidepath_domain::{Debrief, Loop};
-use maud::{DOCTYPE, PreEscaped, html};
+use glidepath_domain::{Debrief, Engine, Loop};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::show::debrief_packet::{Packet, debrief_packet};
 use crate::show::{self, Links};
@@ -17,6 +17,33 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 #[must_use]
 pub fn single_file(reviewed: &Reviewed) -> String {
     let title = reviewed.attempt.question.as_deref().unwrap_or("An answer, reviewed");
+    let aside = html! { span.quiet { "reviewed for " (reviewed.review.as_of) } };
+    let main = show::review(reviewed, Links::Inside);
+    file(title, "", &aside, &main, Some(&reviewed.review.engine))
+}
+
+/// A debrief as a self-contained page, made for paper as well. Everything said in the loop is text, whatever it looks like.
+#[must_use]
+pub fn debrief_file(kept: &Kept<Loop>, debrief: &Debrief) -> String {
+    let packet = debrief_packet(&Packet {
+        id: &kept.id,
+        of: &kept.value,
+        begun_ms: kept.created_ms,
+        debrief,
+        links: Links::Inside,
+    });
+    file("Debrief", asset::LOOP_STYLE, &html! {}, &packet, Some(&debrief.engine))
+}
+
+/// The cheat sheet as a self-contained page, made for paper.
+#[must_use]
+pub fn cheat_sheet_file(sheet: &CheatSheet) -> String {
+    let main = html! { h1 { "Cheat sheet" } (show::anchors::anchors(sheet, Links::Inside)) };
+    file("Cheat sheet", asset::BANK_STYLE, &html! {}, &main, None)
+}
+
+/// One file around a page: `style` beside the styles all pages share, `aside` in its head, `foot` under it.
+fn file(title: &str, style: &str, aside: &Markup, main: &Markup, foot: Option<&Engine>) -> String {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -27,72 +54,16 @@ pub fn single_file(reviewed: &Reviewed) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " · Glidepath" }
-                style { (PreEscaped(asset::STYLE)) }
+                style { (PreEscaped(asset::STYLE)) (PreEscaped(style)) }
             }
             body.single {
-                header.top { span.brand { (layout::sign()) "Glidepath" } span.quiet { "reviewed for " (reviewed.review.as_of) } }
-                main #main { (show::review(reviewed, Links::Inside)) }
-                footer.foot {
-                    p { "Glidepath " (reviewed.review.engine.version) ", rules " (reviewed.review.engine.rules) ". For practice, never for use in an interview." }
+                header.top { span.brand { (layout::sign()) "Glidepath" } (aside) }
+                main #main { (main) }
+                @if let Some(engine) = foot {
+                    footer.foot {
+                        p { "Glidepath " (engine.version) ", rules " (engine.rules) ". For practice, never for use in an interview." }
+                    }
                 }
-            }
-        }
-    }
-    .into_string()
-}
-
-/// A debrief as a self-contained page, made for paper as well. Everything said in the loop is text, whatever it looks like.
-#[must_use]
-pub fn debrief_file(kept: &Kept<Loop>, debrief: &Debrief) -> String {
-    let packet = Packet {
-        id: &kept.id,
-        of: &kept.value,
-        begun_ms: kept.created_ms,
-        debrief,
-        links: Links::Inside,
-    };
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="referrer" content="no-referrer";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { "Debrief · Glidepath" }
-                style { (PreEscaped(asset::STYLE)) (PreEscaped(asset::LOOP_STYLE)) }
-            }
-            body.single {
-                header.top { span.brand { (layout::sign()) "Glidepath" } }
-                main #main { (debrief_packet(&packet)) }
-                footer.foot {
-                    p { "Glidepath " (debrief.engine.version) ", rules " (debrief.engine.rules) ". For practice, never for use in an interview." }
-                }
-            }
-        }
-    }
-    .into_string()
-}
-
-/// The cheat sheet as a self-contained page, made for paper.
-#[must_use]
-pub fn cheat_sheet_file(sheet: &CheatSheet) -> String {
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="referrer" content="no-referrer";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { "Cheat sheet · Glidepath" }
-                style { (PreEscaped(asset::STYLE)) (PreEscaped(asset::BANK_STYLE)) }
-            }
-            body.single {
-                header.top { span.brand { (layout::sign()) "Glidepath" } }
-                main #main { h1 { "Cheat sheet" } (show::anchors::anchors(sheet, Links::Inside)) }
             }
         }
     }

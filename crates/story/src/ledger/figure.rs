@@ -1,12 +1,11 @@
 //! The figures of a text as facts, each with what it is about.
 
 use glidepath_domain::{FactKind, FigureKind, FigureRole, NotFigureKind, Span};
-use glidepath_text::Transcript;
+use glidepath_text::{Transcript, number_word};
 
 use super::amount::{Amount, Class, Motion};
 use super::day::Day;
 use super::length::{length, seconds};
-use super::numeral::small;
 use super::topic::{Topic, Window};
 use super::wording::{bound, is_hedged, motion};
 use super::{Found, Item, Matter, fences};
@@ -78,8 +77,9 @@ fn is_bare(kind: FigureKind, words: &str) -> bool {
     let mut parts = words.split(' ').skip(1);
     counts
         && !marked
-        && parts
-            .all(|part| matches!(part, "million" | "billion" | "thousand" | "hundred" | "and") || small(part).is_some())
+        && parts.all(|part| {
+            matches!(part, "million" | "billion" | "thousand" | "hundred" | "and") || number_word(part).is_some()
+        })
 }
 
 /// "It took eight weeks": the text counts it as no figure, a ledger does.

@@ -1,7 +1,7 @@
 //! Numbers in digits or in words, of one word or of many: "1,900", "fifty two", "two point one", "six thousand four
 //! hundred". A recogniser writes them without hyphens and commas.
 
-use glidepath_text::{TokenKind, Tokens};
+use glidepath_text::{TokenKind, Tokens, number_word};
 
 /// A number as it stands among the tokens.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,7 +25,8 @@ pub(crate) fn numeral(tokens: &Tokens, at: usize) -> Option<Numeral> {
         });
     }
     let follows = at.checked_sub(1).is_some_and(|last| {
-        let linked = |at: usize| small(word(at)).is_some() || magnitude(word(at)).is_some() || word(at) == "hundred";
+        let linked =
+            |at: usize| number_word(word(at)).is_some() || magnitude(word(at)).is_some() || word(at) == "hundred";
         let over = matches!(word(last), "and" | "-" | "point");
         let last = last.saturating_sub(usize::from(over));
         linked(last) && (word(last + 1) == "point" || joins(word(last), word(at)))
@@ -34,7 +35,7 @@ pub(crate) fn numeral(tokens: &Tokens, at: usize) -> Option<Numeral> {
         return None;
     }
     let (value, end) = below_thousand(tokens, at)?;
-    if word(end) == "point" && small(word(end + 1)).is_some_and(|digit| digit < 10.0) {
+    if word(end) == "point" && number_word(word(end + 1)).is_some_and(|digit| digit < 10.0) {
         let (value, end) = scaled(tokens, value + fraction(tokens, end + 1).0, fraction(tokens, end + 1).1);
         return Some(Numeral {
             value,
@@ -62,7 +63,7 @@ pub(crate) fn numeral(tokens: &Tokens, at: usize) -> Option<Numeral> {
 
 /// Whether a number word goes on with another one: "fifty two", "two hundred"; not "ten two".
 fn joins(first: &str, second: &str) -> bool {
-    match (small(first), small(second)) {
+    match (number_word(first), number_word(second)) {
         (Some(first), Some(second)) => first >= 20.0 && (1.0..10.0).contains(&second),
         (Some(_), None) => second == "hundred",
         (None, Some(_)) => true,
@@ -92,9 +93,9 @@ fn below_thousand(tokens: &Tokens, at: usize) -> Option<(f64, usize)> {
 
 fn below_hundred(tokens: &Tokens, at: usize) -> Option<(f64, usize)> {
     let word = |at: usize| tokens.lower_at(Some(at));
-    let value = small(word(at))?;
+    let value = number_word(word(at))?;
     let next = at + 1 + usize::from(word(at + 1) == "-");
-    match small(word(next)) {
+    match number_word(word(next)) {
         Some(unit) if value >= 20.0 && (1.0..10.0).contains(&unit) => Some((value + unit, next + 1)),
         _ => Some((value, at + 1)),
     }
@@ -103,7 +104,7 @@ fn below_hundred(tokens: &Tokens, at: usize) -> Option<(f64, usize)> {
 /// The digits after "point", as a fraction, and where they end.
 fn fraction(tokens: &Tokens, from: usize) -> (f64, usize) {
     let (mut value, mut place, mut end) = (0.0, 0.1, from);
-    while let Some(digit) = small(tokens.lower_at(Some(end))).filter(|digit| *digit < 10.0) {
+    while let Some(digit) = number_word(tokens.lower_at(Some(end))).filter(|digit| *digit < 10.0) {
         value += digit * place;
         place /= 10.0;
         end += 1;
@@ -131,45 +132,6 @@ fn magnitude(word: &str) -> Option<f64> {
 fn written(word: &str) -> Option<f64> {
     let value: f64 = word.replace(',', "").parse().ok()?;
     value.is_finite().then_some(value)
-}
-
-/// A number of one word, below a hundred.
-pub(super) fn small(word: &str) -> Option<f64> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let tens = || {
-        TENS.iter()
-            .position(|tens| *tens == word)
-            .map(|at| 10.0 * (at + 2) as f64)
-    };
-    SMALL
-        .iter()
-        .position(|small| *small == word)
-        .map(|at| at as f64)
-        .or_else(tens)
 }
 
 #[cfg(test)]

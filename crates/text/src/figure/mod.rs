@@ -25,6 +25,7 @@ use std::collections::HashMap;
 
 use glidepath_domain::{Figure, FigureKind, FigureRole, NotFigure, NotFigureKind, Span};
 
+pub use self::numeral::number_word;
 use self::quantity::Quantity;
 use self::reading::Reading;
 pub use self::settle::{CLASSES as ROLE_CLASSES, ROWS as ROLE_ROWS};

@@ -218,9 +218,15 @@ fn tens(word: &str) -> Option<f64> {
     })
 }
 
+/// What one lower-case word stands for as a number, from "zero" to "ninety".
+#[must_use]
+pub fn number_word(word: &str) -> Option<f64> {
+    unit(word).or_else(|| teen(word)).or_else(|| tens(word))
+}
+
 /// True for a word that can begin a number in words by itself.
 pub(super) fn is_number_word(word: &str) -> bool {
-    unit(word).or_else(|| teen(word)).or_else(|| tens(word)).is_some()
+    number_word(word).is_some()
 }
 
 /// A part of a whole: "third", "quarters", with how many make the whole.
