@@ -7,6 +7,7 @@ use glidepath_domain::{Commonness, Level, Loop, LoopState, Principle, Role, Roun
 use glidepath_interview::{Asked, ChosenSeat, SeatWish, Seated, Whom, plan_questions, seat};
 
 use super::read_job::read_job;
+use super::start_loop::check_rounds;
 use crate::find_questions::{QuestionFilter, QuestionRow, find_questions};
 use crate::preferences::preferences;
 use crate::seeker::Seeker;
@@ -78,8 +79,10 @@ pub async fn next_draw(bank: &Bank) -> Result<u64, Error> {
 /// Plans a loop. The same wish and the same bank give the same loop.
 ///
 /// # Errors
-/// When the job description is none or too long, or the database does not answer.
+/// When there are too few or too many rounds, the job description is none or too long, or the database does not answer.
 pub async fn plan_loop(bank: &Bank, seeker: &Seeker, wish: &LoopWish) -> Result<PlannedLoop, Error> {
+    let rounds = usize::try_from(wish.rounds).unwrap_or(usize::MAX);
+    check_rounds(rounds)?;
     let job = match wish.job.trim() {
         "" => None,
         text => Some(read_job(seeker, text)?),
@@ -105,7 +108,7 @@ pub async fn plan_loop(bank: &Bank, seeker: &Seeker, wish: &LoopWish) -> Result<
         shared,
     } = seat(&SeatWish {
         scope: &scope,
-        rounds: usize::try_from(wish.rounds).unwrap_or(usize::MAX),
+        rounds,
         role,
         chosen: &wish.chosen,
         draw: wish.draw,
@@ -120,15 +123,15 @@ pub async fn plan_loop(bank: &Bank, seeker: &Seeker, wish: &LoopWish) -> Result<
     let whom = Whom { role, level };
     let mut taken = BTreeSet::new();
     let mut unasked = Vec::new();
-    let mut rounds = Vec::with_capacity(seats.len());
+    let mut held = Vec::with_capacity(seats.len());
     for seat in seats {
         let exchanges = plan_questions(&seat, wish.minutes, &asked, whom, &mut taken, wish.draw);
         for principle in &seat.principles {
             if exchanges.iter().all(|exchange| exchange.principle != Some(*principle)) {
-                unasked.push((rounds.len(), *principle));
+                unasked.push((held.len(), *principle));
             }
         }
-        rounds.push(Round {
+        held.push(Round {
             seat,
             minutes: wish.minutes,
             state: RoundState::Waiting,
@@ -143,7 +146,7 @@ pub async fn plan_loop(bank: &Bank, seeker: &Seeker, wish: &LoopWish) -> Result<
             level,
             job: wish.job.trim().to_owned(),
             scope,
-            rounds,
+            rounds: held,
             state: LoopState::Running,
         },
         left_out,

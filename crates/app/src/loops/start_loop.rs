@@ -49,15 +49,7 @@ fn fresh(planned: &Loop) -> Loop {
 /// # Errors
 /// See [`start_loop`].
 pub(super) fn check(planned: &Loop) -> Result<(), Error> {
-    let rounds = planned.rounds.len();
-    if !(FEWEST_ROUNDS..=MOST_ROUNDS).contains(&rounds) {
-        return Err(Error::invalid(
-            "loop-rounds",
-            format!("A loop cannot have {rounds} rounds"),
-            "loops have four to six: fewer cannot cover what is asked, and more nobody sits through",
-            format!("Choose {FEWEST_ROUNDS} to {MOST_ROUNDS}."),
-        ));
-    }
+    check_rounds(planned.rounds.len())?;
     if planned.name.chars().count() > LONGEST_NAME {
         return Err(Error::invalid(
             "loop-name",
@@ -95,6 +87,22 @@ pub(super) fn check(planned: &Loop) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Checks how many rounds a loop is to have: before seats are dealt, so that what was asked for is what is said.
+///
+/// # Errors
+/// When it has too few or too many.
+pub(super) fn check_rounds(rounds: usize) -> Result<(), Error> {
+    if (FEWEST_ROUNDS..=MOST_ROUNDS).contains(&rounds) {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "loop-rounds",
+        format!("A loop cannot have {rounds} rounds"),
+        "loops have four to six: fewer cannot cover what is asked, and more nobody sits through",
+        format!("Choose {FEWEST_ROUNDS} to {MOST_ROUNDS}."),
+    ))
 }
 
 fn check_round(number: usize, round: &Round) -> Result<(), Error> {

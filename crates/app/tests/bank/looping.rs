@@ -165,6 +165,13 @@ async fn what_is_not_given_comes_from_the_job_the_person_or_the_level() {
     };
     let error = plan_loop(&bank, &seeker, &bad).await.unwrap_err();
     assert_eq!(error.code, "job-not-one");
+    // What was asked for is what is said, and not what seats were dealt for.
+    let many = LoopWish { rounds: 9, ..wish() };
+    let error = plan_loop(&bank, &seeker, &many).await.unwrap_err();
+    assert_eq!(
+        (error.code, error.what.as_str()),
+        ("loop-rounds", "A loop cannot have 9 rounds")
+    );
 }
 
 #[tokio::test]
